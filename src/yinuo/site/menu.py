@@ -1,0 +1,76 @@
+"""The menus of the two channels as tables. An entry whose page is not there, or not for this person, is not shown."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from yinuo.kernel.actor import Role
+
+
+class Entry(NamedTuple):
+    """One line of a menu. `main` also puts it into the bottom bar of a phone (four at most)."""
+
+    word: str | Promise
+    url_name: str
+    icon: str
+    roles: tuple[Role, ...] = ()
+    main: bool = False
+
+
+class Group(NamedTuple):
+    """Entries under one heading."""
+
+    word: str | Promise
+    entries: tuple[Entry, ...]
+
+
+PORTAL = (
+    Entry(_("说一件事"), "portal:raise", "message-circle", main=True),
+    Entry(_("查进度"), "portal:follow", "search", main=True),
+    Entry(_("公开的承诺"), "portal:promises", "rubber-stamp", main=True),
+)
+
+DESK = (
+    Group(
+        _("办事"),
+        (
+            Entry(_("今天"), "desk:home", "home", main=True),
+            Entry(_("事项"), "desk:matters", "inbox", main=True),
+            Entry(_("代为登记"), "desk:register", "plus", main=True),
+        ),
+    ),
+)
+
+
+def shown(entries: tuple[Entry, ...], request: HttpRequest) -> Iterator[dict]:
+    """The entries this person has, as {word, url, icon, main, here}; `here` marks the page that is open."""
+    actor = getattr(request, "actor", None)
+    for entry in entries:
+        if entry.roles and not (actor and actor.holds(*entry.roles)):
+            continue
+        try:
+            url = reverse(entry.url_name)
+        except NoReverseMatch:
+            continue
+        yield {
+            "word": entry.word,
+            "url": url,
+            "icon": entry.icon,
+            "main": entry.main,
+            "here": request.path == url or (url.count("/") > 2 and request.path.startswith(url)),
+        }
+
+
+def portal_menu(request: HttpRequest) -> list[dict]:
+    """The entries of the residents' pages."""
+    return list(shown(PORTAL, request))
+
+
+def desk_menu(request: HttpRequest) -> list[dict]:
+    """The groups of the desk, as {word, entries}; empty groups are left out."""
+    groups = ({"word": group.word, "entries": list(shown(group.entries, request))} for group in DESK)
+    return [group for group in groups if group["entries"]]

@@ -1,0 +1,201 @@
+"""What templates need to look like one house: icons, badges, Chinese dates, form controls, grouped numbers."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django import template
+from django.forms import BoundField, CheckboxInput, FileInput, RadioSelect, Select
+from django.forms.widgets import CheckboxSelectMultiple
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+WEEKDAYS = (
+    gettext_lazy("周一"),
+    gettext_lazy("周二"),
+    gettext_lazy("周三"),
+    gettext_lazy("周四"),
+    gettext_lazy("周五"),
+    gettext_lazy("周六"),
+    gettext_lazy("周日"),
+)
+
+
+class Look(NamedTuple):
+    """How a state is shown: its tone (a CSS class), its icon, and its word when the caller gives none."""
+
+    tone: str
+    icon: str
+    word: str
+
+
+PLAIN = Look("quiet", "circle-dot", "")
+"""For a state this table does not know: shown with the caller's word, never hidden."""
+
+LOOKS = {
+    "received": Look("wait", "inbox", gettext_lazy("已收到")),
+    "reported": Look("wait", "inbox", gettext_lazy("已收到")),
+    "registered": Look("wait", "inbox", gettext_lazy("已登记")),
+    "accepted": Look("wait", "clipboard-check", gettext_lazy("已受理")),
+    "not_accepted": Look("quiet", "circle-x", gettext_lazy("不予受理")),
+    "dispatched": Look("wait", "send", gettext_lazy("已派单")),
+    "refused": Look("warn", "corner-up-left", gettext_lazy("已退单")),
+    "adjudicating": Look("warn", "gavel", gettext_lazy("裁定中")),
+    "promised": Look("work", "rubber-stamp", gettext_lazy("已承诺")),
+    "in_progress": Look("work", "tool", gettext_lazy("办理中")),
+    "stage_done": Look("work", "tool", gettext_lazy("阶段完成")),
+    "extension": Look("warn", "calendar-plus", gettext_lazy("已延期")),
+    "deferred": Look("warn", "hourglass", gettext_lazy("缓办")),
+    "resolved": Look("claim", "flag", gettext_lazy("单位已办结，待核实")),
+    "answered_on_spot": Look("claim", "message-circle", gettext_lazy("当场答复")),
+    "verified": Look("good", "eye-check", gettext_lazy("复查属实")),
+    "feedback_given": Look("good", "message-circle", gettext_lazy("已反馈")),
+    "closed": Look("good", "circle-check", gettext_lazy("已结案")),
+    "reopened": Look("late", "rotate-2", gettext_lazy("重新办理")),
+    "withdrawn": Look("quiet", "arrow-back-up", gettext_lazy("已撤回")),
+    "merged": Look("quiet", "git-merge", gettext_lazy("已并单")),
+    "redirected_to_legal_channel": Look("quiet", "scale", gettext_lazy("已告知法定途径")),
+    "transferred_emergency": Look("late", "urgent", gettext_lazy("已转紧急救助")),
+}
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """An icon of the sprite. Decorative unless `label` says what it means."""
+    address = f"{static('vendor/icons.svg')}#{name}"
+    if label:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, address
+        )
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', address
+    )
+
+
+@register.inclusion_tag("partials/badge.html")
+def badge(state: str, word: str = "") -> dict:
+    """A state as icon + word + tone; `word` is the flow's own word for it, which wins over the table here."""
+    look = LOOKS.get(str(state), PLAIN)
+    return {"tone": look.tone, "icon": look.icon, "word": word or look.word or state}
+
+
+@register.inclusion_tag("partials/due.html")
+def due(due_on: date | datetime | None, left: int | None = None, unit: str = "working") -> dict:
+    """A due day with what is left of it: `left` in whole days (negative when over), counted by the caller's clock."""
+    return {"due_on": due_on, "left": left, "unit": unit, "tone": due_tone(left)}
+
+
+@register.filter
+def due_tone(left: int | None) -> str:
+    """late when over, warn when one day or less is left, else quiet."""
+    if left is None:
+        return "quiet"
+    if left < 0:
+        return "late"
+    return "warn" if left <= 1 else "calm"
+
+
+@register.filter
+def days_left(left: int | None, unit: str = "working") -> str:
+    """还剩 2 个工作日 / 今天到期 / 已超期 3 个工作日; `unit` is "working" or "natural"."""
+    if left is None:
+        return ""
+    if left == 0:
+        return _("今天到期")
+    count = abs(left)
+    if unit == "working":
+        days = ngettext("%(count)d 个工作日", "%(count)d 个工作日", count) % {"count": count}
+    else:
+        days = ngettext("%(count)d 天", "%(count)d 天", count) % {"count": count}
+    return (_("还剩 %(days)s") if left > 0 else _("已超期 %(days)s")) % {"days": days}
+
+
+@register.filter(expects_localtime=True)
+def day(value: date | datetime | None) -> str:
+    """11月22日 周日"""
+    if not value:
+        return ""
+    parts = {"month": value.month, "day": value.day, "weekday": WEEKDAYS[value.weekday()]}
+    return _("%(month)d月%(day)d日 %(weekday)s") % parts
+
+
+@register.filter(expects_localtime=True)
+def full_day(value: date | datetime | None) -> str:
+    """2026年11月22日 周日"""
+    return _("%(year)d年%(rest)s") % {"year": value.year, "rest": day(value)} if value else ""
+
+
+@register.filter(expects_localtime=True)
+def moment(value: datetime | None) -> str:
+    """11月22日 周日 14:05; a plain day is shown without an hour."""
+    return f"{day(value)} {_hour(value)}".strip()
+
+
+@register.filter(expects_localtime=True)
+def full_moment(value: datetime | None) -> str:
+    """2026年11月22日 周日 14:05"""
+    return f"{full_day(value)} {_hour(value)}".strip()
+
+
+@register.filter(expects_localtime=True)
+def month(value: date | datetime | None) -> str:
+    """2026年11月"""
+    return _("%(year)d年%(month)d月") % {"year": value.year, "month": value.month} if value else ""
+
+
+@register.filter(expects_localtime=True)
+def machine_day(value: date | datetime | None) -> str:
+    """ISO 8601, for the datetime attribute of <time>."""
+    return value.isoformat(timespec="minutes") if isinstance(value, datetime) else str(value or "")
+
+
+@register.filter
+def grouped(number: str) -> str:
+    """A slip number in groups of four, so that it can be read out on the telephone; dashes already there stay."""
+    text = str(number or "")
+    if "-" in text:
+        return text.replace("-", " - ")
+    return " ".join(text[at : at + 4] for at in range(0, len(text), 4))
+
+
+@register.filter
+def control(field: BoundField) -> SafeString:
+    """The widget of a form field in the house's dress; Django ties help and error by aria-describedby itself."""
+    widget = field.field.widget
+    if isinstance(widget, (RadioSelect, CheckboxSelectMultiple)):
+        return field.as_widget()
+    if isinstance(widget, CheckboxInput):
+        name = "form-check-input"
+    elif isinstance(widget, Select):
+        name = "form-select"
+    else:
+        name = "form-control"
+    name = f"{name} is-invalid" if field.errors else name
+    kept = widget.attrs.get("class", "")
+    return field.as_widget(attrs={"class": f"{kept} {name}".strip()})
+
+
+@register.filter
+def control_kind(field: BoundField) -> str:
+    """choices, tick, file or line: which part of partials/field.html draws the field."""
+    widget = field.field.widget
+    if isinstance(widget, (RadioSelect, CheckboxSelectMultiple)):
+        return "choices"
+    if isinstance(widget, CheckboxInput):
+        return "tick"
+    return "file" if isinstance(widget, FileInput) else "line"
+
+
+@register.simple_tag
+def language_tag() -> str:
+    """The lang attribute: browsers choose Chinese glyphs by zh-CN, not by Django's zh-hans."""
+    code = get_language() or "zh-hans"
+    return "zh-CN" if code.startswith("zh") else code
+
+
+def _hour(value: date | datetime | None) -> str:
+    return f"{value:%H:%M}" if isinstance(value, datetime) else ""

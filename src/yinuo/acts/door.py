@@ -1,0 +1,173 @@
+"""The one door for writing: lock, rule, flow, body, ledger entry — in one transaction."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db import connection, transaction
+from django.db.models import Model
+from django.utils import timezone
+
+from ..kernel.actor import Actor
+from ..kernel.errors import NotNow, Refused, Unfit
+from ..kernel.words import _
+from . import ledger
+from .canon import digest, reference
+from .models import Entry
+
+Rule = Callable[[Actor, Any], str | None]
+
+
+@dataclass(frozen=True)
+class Act:
+    """A business act: its name `area.verb`, the rule that may refuse it, its body."""
+
+    name: str
+    may: Rule
+    fn: Callable
+    opens: bool
+    private: frozenset[str] = frozenset()
+
+    @property
+    def verb(self) -> str:
+        return self.name.rpartition(".")[2]
+
+    def told(self, given: dict[str, Any]) -> dict[str, Any]:
+        """What the ledger is told of the given values: nothing empty, and of private ones only that they were given."""
+        said = {name: value for name, value in given.items() if value is not None and value != ""}
+        return {name: True if name in self.private else value for name, value in said.items()}
+
+
+ACTS: dict[str, Act] = {}
+
+
+def act(*, may: Rule, opens: bool = False, private: Iterable[str] = ()):
+    """Make a function `(subject, actor, *, at, **given)` the body of an act.
+
+    The body may assume: the subject is locked and fresh, the rule agreed, the flow (`subject.FLOW`) allows the verb.
+    It returns what it made, or None. With `opens`, the first argument is where the new thing belongs (not locked) and
+    what the body returns is the subject. `private` names what the ledger must not even commit to (telephone, name): it
+    says only that it was given. Callers may pass `key` (idempotency), `seen` (the last sequence the person
+    looked at) and `at` (only for replaying the past: import, demo).
+    """
+
+    def decorate(fn):
+        area = fn.__module__.split(".")[1]
+        entry = Act(f"{area}.{fn.__name__.rstrip('_')}", may, fn, opens, frozenset(private))
+        if entry.name in ACTS:
+            raise ValueError(f"{entry.name} is already an act.")
+        ACTS[entry.name] = entry
+
+        @wraps(fn)
+        @transaction.atomic
+        def run(subject, actor: Actor, *, at=None, key: UUID | None = None, seen: int | None = None, **given):
+            at = timezone.localtime(at)  # the only look at the clock in the whole house
+            entry_id = ledger.new_id()
+            if key and (earlier := _receive(key, entry, subject, actor, given, entry_id, at)):
+                return earlier
+            if opens:
+                return _open(entry, subject, actor, at, given, entry_id)
+            return _run(entry, subject, actor, at, given, entry_id, seen)
+
+        run.act = entry
+        return run
+
+    return decorate
+
+
+def _open(entry: Act, where, actor, at, given, entry_id):
+    _check(entry, actor, where)
+    made = entry.fn(where, actor, at=at, **given)
+    happened = ledger.Happened(entry.name, made, where, "", entry.told(given), at, entry_id)
+    ledger.append([happened], actor, opened=True)
+    return made
+
+
+def _run(entry: Act, subject, actor, at, given, entry_id, seen):
+    subject.refresh_from_db(from_queryset=type(subject)._base_manager.select_for_update())
+    _check(entry, actor, subject)
+    sequence, _hash, last_at = ledger.last(reference(subject))
+    if seen is not None and seen != sequence:
+        raise NotNow(_("您打开页面之后，这件事已经有了新的进展，您这一步没有执行。请先看看最新的经过，再决定怎么办。"))
+    if last_at is not None and at < last_at:
+        raise Unfit(_("这一步的时间早于上一步，请核对时间。"))
+    before, columns = getattr(subject, "state", ""), _columns(subject)
+    flow = getattr(subject, "FLOW", None)
+    targets = flow.check(before, entry.verb) if flow and entry.verb in flow.steps else ()
+    made = entry.fn(subject, actor, at=at, **given)
+    if targets and subject.state == before and before not in targets:
+        subject.state = targets[0]
+    if flow and subject.state != before and subject.state not in targets:
+        raise AssertionError(f"{entry.name} may not lead from {before} to {subject.state}.")
+    if changed := [name for name, value in _columns(subject).items() if columns[name] != value]:
+        subject.save(update_fields=changed)
+    ledger.append([ledger.Happened(entry.name, subject, made, before, entry.told(given), at, entry_id)], actor, opened=False)
+    return made
+
+
+def _columns(subject: Model) -> dict[str, Any]:
+    return {field.name: getattr(subject, field.attname) for field in subject._meta.concrete_fields}
+
+
+def _check(entry: Act, actor: Actor, subject) -> None:
+    if refusal := entry.may(actor, subject):
+        raise Refused(refusal)
+
+
+def may(actor: Actor, name: str, subject) -> str | None:
+    """Why this actor may not do this act to this subject now (rule or flow), or None."""
+    entry = ACTS[name]
+    flow = getattr(subject, "FLOW", None)
+    if flow and entry.verb in flow.steps and subject.state not in flow.steps[entry.verb][0]:
+        return _("现在的状态下不能进行这一步。")
+    return entry.may(actor, subject)
+
+
+def _receive(key, entry, subject, actor, given, entry_id, at) -> Model | None:
+    """Note the idempotency key; give what the first submission made if this one is its repetition."""
+    stands_for = digest(entry.name, reference(subject), actor.reference, given)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO acts_receipt (key, digest, entry_id, at) VALUES (%s, %s, %s, %s)"
+            " ON CONFLICT DO NOTHING RETURNING key",
+            [key, stands_for, entry_id, at],
+        )
+        if cursor.fetchone():
+            return None
+        cursor.execute("SELECT digest, entry_id FROM acts_receipt WHERE key = %s", [key])
+        known, earlier = cursor.fetchone()
+    if known != stands_for:
+        raise NotNow(_("这张表单已经提交过，而这一次的内容不同，所以没有再记录。请打开一张新的表单再提交。"))
+    return _made_by(Entry.objects.get(pk=earlier), entry, subject)
+
+
+def _made_by(entry: Entry, known: Act, subject) -> Model:
+    name = entry.subject if known.opens else entry.made
+    if not name:
+        return subject
+    label, _colon, pk = name.partition(":")
+    model = next(m for m in apps.get_models() if m._meta.model_name == label)
+    return model._base_manager.get(pk=pk)
+
+
+@transaction.atomic
+def many(run: Callable, rows: Iterable[tuple[Any, dict, Any]], actor: Actor) -> list[Model]:
+    """The bulk form of an opening act: rows of (where, given, at), the same rule, one ledger entry for each row.
+
+    The act's body must offer `.draft(where, actor, at=, **given) -> unsaved model` and `.save_all(drafts)`.
+    """
+    entry = run.act
+    rows = list(rows)
+    for where in {id(w): w for w, _given, _at in rows}.values():
+        _check(entry, actor, where)
+    made = [entry.fn.draft(where, actor, at=timezone.localtime(at), **given) for where, given, at in rows]
+    entry.fn.save_all(made)
+    happened = [
+        ledger.Happened(entry.name, one, where, "", entry.told(given), timezone.localtime(at))
+        for one, (where, given, at) in zip(made, rows, strict=True)
+    ]
+    ledger.append(happened, actor, opened=True)
+    return made

@@ -1,0 +1,114 @@
+"""What the rulebook says about a matter: its limits by category, urgency and region, and whose duty it is."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from ..kernel import clock
+from ..kernel.calendar import Calendar
+from ..kernel.errors import Unfit
+from ..kernel.words import _
+from ..orgs.models import Kind, Organisation
+from ..places.queries import calendar
+from .models import Duty, LimitRule, Matter
+from .words import Urgency
+
+
+@dataclass(frozen=True)
+class Standard:
+    """The standard limit of a matter: the end of the whole, and of each stage where there are stages."""
+
+    due_at: datetime
+    calendar_version: str
+    stages: tuple[tuple[str, datetime], ...] = ()
+    source: str = ""
+
+
+def prefixes(code: str) -> list[str]:
+    """The code and everything it lies under, the empty one included."""
+    return [code[:n] for n in range(len(code) + 1)]
+
+
+def valid_on(day: date) -> Q:
+    """Rows of a rulebook that are in force on this day."""
+    return Q(valid_from__lte=day) & (Q(valid_to=None) | Q(valid_to__gte=day))
+
+
+def rules_for(matter: Matter, day: date) -> list[LimitRule]:
+    """The rows of the closest rule: the longest category, then the own urgency, then the longest region."""
+    code = matter.category.code if matter.category_id else ""
+    rows = LimitRule.objects.filter(
+        valid_on(day),
+        category__in=prefixes(code),
+        region__in=prefixes(matter.place_code[:12]),
+        urgency__in=["", matter.urgency],
+    )
+
+    def closeness(row: LimitRule) -> tuple:
+        return (row.urgency != "" and row.category == "", len(row.category), row.urgency != "", len(row.region))
+
+    best = max(map(closeness, rows), default=None)
+    return sorted((row for row in rows if closeness(row) == best), key=lambda row: row.order)
+
+
+def standard(matter: Matter, at: datetime) -> Standard:
+    """The standard limit counted from `at`; Unfit where the rulebook has none."""
+    rows = rules_for(matter, at.date())
+    if not rows:
+        raise Unfit(_("办理时限表里没有适用的规定，请先由管理员补充时限表。"))
+    table = calendar()
+    stages = [clock.Stage(row.stage or "全程", _limit(row)) for row in rows]
+    dues = clock.stages(at, stages, table)
+    named = tuple((d.stage.name, d.due.at) for d in dues) if len(dues) > 1 else ()
+    return Standard(dues[-1].due.at, dues[-1].due.calendar_version, named, rows[0].source)
+
+
+def _limit(row: LimitRule) -> clock.Limit:
+    amount = row.amount
+    return clock.Limit(int(amount) if amount == int(amount) else amount, clock.Unit(row.unit))
+
+
+def working_days(at: datetime, number: int) -> datetime:
+    """The end of the `number`-th working day after `at`."""
+    return clock.due(at, clock.Limit(number, clock.Unit.WORKING_DAY), calendar()).at
+
+
+def end_of(day: date, table: Calendar | None = None) -> datetime:
+    """When a promise for a day ends: when offices close, on days off at 18:00."""
+    table = table or calendar()
+    return datetime.combine(day, table.closing(day), tzinfo=clock.CHINA)
+
+
+def moved(due_at: datetime, matter: Matter, since: datetime, until: datetime | None) -> datetime:
+    """A due moved by a pause, in the time of offices or, for urgent matters, in every hour."""
+    unit = clock.Unit.WORKING_HOUR if matter.urgency == Urgency.NORMAL else clock.Unit.URGENT_HOUR
+    given = clock.Due(since, clock.Limit(0, unit), due_at, due_at, "")
+    pause = clock.Pause(since, until, clock.Cause.WAITING_FOR_RAISER)
+    return clock.push(given, [pause], since=since, calendar=calendar()).at
+
+
+def office_for(matter: Matter, day: date) -> Organisation | None:
+    """Whose duty it is by the rulebook: the longest category, then the longest region."""
+    if not matter.category_id:
+        return None
+    rows = Duty.objects.filter(
+        valid_on(day),
+        category__in=prefixes(matter.category.code),
+        region__in=prefixes(matter.place_code[:12]),
+        org__isnull=False,
+    ).select_related("org")
+    best = max(rows, key=lambda row: (len(row.region), len(row.category)), default=None)
+    return best.org if best else None
+
+
+def may_be_given(matter: Matter, office: Organisation, day: date) -> bool:
+    """Whether a community may be given this: only what is on its list (REFERENCE §5.F). Other offices always."""
+    if office.kind != Kind.COMMUNITY:
+        return True
+    if not matter.category_id:
+        return False
+    rows = Duty.objects.filter(
+        valid_on(day), category__in=prefixes(matter.category.code), region__in=prefixes(matter.place_code[:12])
+    )
+    return rows.filter(Q(org=office) | Q(org=None, org_kind=Kind.COMMUNITY)).exists()

@@ -1,0 +1,57 @@
+"""Rules as dated rows: categories, limits, duties. Cities differ by these, never by code (REFERENCE §5.J)."""
+
+from django.db import models
+
+from ...kernel.clock import Unit
+from ...orgs.models import Kind, Organisation
+
+
+class Category(models.Model):
+    """What a matter is about: two levels, `code` of two digits each (as in GB/T 30428 events)."""
+
+    code = models.CharField(max_length=8, unique=True, db_collation="C")
+    name = models.CharField(max_length=40)
+    full_name = models.CharField(max_length=80)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+class LimitRule(models.Model):
+    """How long a category may take, per stage; the row with the longest matching category and region wins."""
+
+    category = models.CharField(max_length=8, blank=True, db_collation="C", help_text="code prefix; empty for all")
+    urgency = models.CharField(max_length=10, blank=True)
+    region = models.CharField(max_length=12, blank=True, db_collation="C", help_text="place code prefix")
+    stage = models.CharField(max_length=20, blank=True)
+    order = models.PositiveSmallIntegerField(default=1)
+    amount = models.DecimalField(max_digits=6, decimal_places=1)
+    unit = models.CharField(max_length=20, choices=[(u.value, u.value) for u in Unit])
+    source = models.CharField(max_length=120)
+    version = models.CharField(max_length=40)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["category", "order"]
+
+
+class Duty(models.Model):
+    """Who does what: category × place → an office; or what every community may be given (清单)."""
+
+    category = models.CharField(max_length=8, db_collation="C", help_text="code prefix")
+    region = models.CharField(max_length=12, blank=True, db_collation="C", help_text="place code prefix")
+    org = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="duties")
+    org_kind = models.CharField(max_length=20, blank=True, choices=Kind.choices)
+    basis = models.CharField(max_length=200)
+    version = models.CharField(max_length=40)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["category"]

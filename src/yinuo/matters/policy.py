@@ -1,0 +1,167 @@
+"""Who may do what to a matter: each rule gives the reason to refuse, fit for the person, or None.
+
+`may_see` has an SQL twin, `queries.visible_to`; a property test holds them together.
+"""
+
+from ..kernel.actor import Actor, Role
+from ..kernel.words import _
+from .words import Kind, State
+
+DESK = (Role.COMMUNITY_WORKER, Role.COORDINATOR)
+CHECKED = frozenset({State.RESOLVED, State.VERIFIED, State.FEEDBACK_GIVEN, State.REOPEN_ASKED, State.CLOSED})
+
+
+def is_raiser(actor: Actor, matter) -> bool:
+    """Whether the actor holds the slip of this matter."""
+    return actor.slip is not None and actor.slip == matter.pk
+
+
+def is_doer(actor: Actor, matter) -> bool:
+    """Whether the actor belongs to the office that handles the matter, or to one below it."""
+    return actor.belongs_to(matter.office_path)
+
+
+def may_raise(actor: Actor, place) -> str | None:
+    """Anybody may; a worker registers on behalf only within the own place."""
+    if actor.member is None or actor.is_house or actor.holds(*DESK, Role.HANDLER, place=place.code):
+        return None
+    return _("您只能代本辖区的居民登记。")
+
+
+def may_see(actor: Actor, matter) -> str | None:
+    """Public matters are everybody's; the rest is for the slip holder and for those whose work it is."""
+    if actor.is_house or is_raiser(actor, matter) or matter.is_public:
+        return None
+    if actor.holds(*DESK, Role.LEADER, place=matter.place_code):
+        return None
+    if matter.office_path and actor.holds(Role.HANDLER, org=matter.office_path):
+        return None
+    if _may_check(actor, matter):
+        return None
+    return _("您没有查看这件事的权限。")
+
+
+def _may_check(actor: Actor, matter) -> bool:
+    return (
+        actor.holds(Role.VERIFIER, place=matter.place_code)
+        and matter.state in CHECKED
+        and not is_doer(actor, matter)
+    )
+
+
+def may_register(actor: Actor, matter) -> str | None:
+    """Community workers and coordinators of the place."""
+    if actor.holds(*DESK, place=matter.place_code):
+        return None
+    return _("只有本辖区的社区工作者或者协调员可以登记、受理。")
+
+
+def may_dispatch(actor: Actor, matter) -> str | None:
+    """Coordinators of the place (street or county)."""
+    if actor.holds(Role.COORDINATOR, place=matter.place_code):
+        return None
+    return _("只有街道或者县（市、区）的协调员可以派单。")
+
+
+def may_adjudicate(actor: Actor, matter) -> str | None:
+    """A coordinator who does not belong to an office in the dispute."""
+    if is_doer(actor, matter):
+        return _("裁定人不能属于有争议的单位，请由其他协调员裁定。")
+    return may_dispatch(actor, matter)
+
+
+def may_handle(actor: Actor, matter) -> str | None:
+    """Handlers of the office the matter was dispatched to."""
+    if matter.office_path and actor.holds(Role.HANDLER, org=matter.office_path):
+        return None
+    return _("只有承办单位的经办人可以办理。")
+
+
+def may_answer(actor: Actor, matter) -> str | None:
+    """On the spot by whoever registers; later by the office."""
+    if not matter.office_path:
+        return may_register(actor, matter)
+    return may_handle(actor, matter)
+
+
+def may_decide(actor: Actor, matter) -> str | None:
+    """Extensions and reopenings: a coordinator outside the office (REFERENCE §5.H)."""
+    if is_doer(actor, matter):
+        return _("承办单位不能给自己作决定，请由其他单位的协调员决定。")
+    return may_dispatch(actor, matter)
+
+
+def may_verify(actor: Actor, matter) -> str | None:
+    """A verifier of the place who belongs neither to the doing office nor did the work (REFERENCE §1.1 (1))."""
+    if is_doer(actor, matter):
+        return _("不能复查本单位办理的事项，请由其他单位复查。")
+    if actor.member is not None and actor.member == matter.resolved_by:
+        return _("不能复查自己办理的事项。")
+    if actor.holds(Role.VERIFIER, place=matter.place_code):
+        return None
+    return _("只有核查回访人员可以复查。")
+
+
+def may_close(actor: Actor, matter) -> str | None:
+    """The house itself after a good rating; else a coordinator or verifier outside the doing office."""
+    if actor.is_house:
+        return None
+    if is_doer(actor, matter) or (actor.member is not None and actor.member == matter.resolved_by):
+        return _("承办单位和经办人不能给自己结案。")
+    if actor.holds(Role.VERIFIER, Role.COORDINATOR, place=matter.place_code):
+        return None
+    return _("只有协调员或者核查人员可以结案。")
+
+
+def may_rate(actor: Actor, matter) -> str | None:
+    """Only who holds the slip; never an office."""
+    if is_raiser(actor, matter):
+        return None
+    return _("只有持单号的诉求人本人可以评价、申请重办或者撤回。")
+
+
+def may_attach(actor: Actor, matter) -> str | None:
+    """The raiser, the office, and whoever registers or checks."""
+    rules = (may_rate, may_handle, may_register, may_verify)
+    if any(rule(actor, matter) is None for rule in rules):
+        return None
+    return _("您不能给这件事添加佐证。")
+
+
+def may_urge(actor: Actor, matter) -> str | None:
+    """Coordinators, leaders and the raiser."""
+    if is_raiser(actor, matter) or actor.holds(Role.COORDINATOR, Role.LEADER, place=matter.place_code):
+        return None
+    return _("只有诉求人、协调员或者分管领导可以催办。")
+
+
+def may_publish(actor: Actor, matter) -> str | None:
+    """Who registers decides on publication, but tips stay closed (信访工作条例 Art. 30)."""
+    if matter.kind == Kind.REPORT_TIP:
+        return _("举报事项不公开。")
+    return may_register(actor, matter)
+
+
+def may_unmask(actor: Actor, matter) -> str | None:
+    """The contact: for who registers or checks, and for the office unless the matter is a tip; only while it is open."""
+    if matter.state in (State.WITHDRAWN, State.NOT_ACCEPTED):
+        return _("事项已经终止，不再提供联系方式。")
+    if matter.kind == Kind.REPORT_TIP and is_doer(actor, matter):
+        return _("举报人的信息对被举报单位和承办单位保密。")
+    if matter.state == State.CLOSED and may_verify(actor, matter) is not None:
+        return _("事项已经结案，不再提供联系方式。")
+    if any(rule(actor, matter) is None for rule in (may_register, may_handle, may_verify)):
+        return None
+    return _("您没有查看联系方式的权限。")
+
+
+def may_forget(actor: Actor, matter) -> str | None:
+    """The raiser, or on the raiser's word a worker of the place."""
+    if is_raiser(actor, matter) or actor.is_house:
+        return None
+    return may_register(actor, matter)
+
+
+def may_annotate(actor: Actor, _matter) -> str | None:
+    """Only the house writes suggestions."""
+    return None if actor.is_house else _("建议由系统给出，不能手工填写。")

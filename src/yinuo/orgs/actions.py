@@ -1,0 +1,66 @@
+"""Establish an organisation, appoint and dismiss members, entrust and relieve them."""
+
+from datetime import timedelta
+
+from ..acts.door import act
+from ..kernel.actor import Actor, Role
+from ..kernel.errors import Unfit
+from ..kernel.words import _
+from ..places.models import Place
+from . import policy
+from .models import SEGMENT, Kind, Member, Organisation, Trust, User
+
+OVER_ORGS = {Role.HANDLER, Role.ADMINISTRATOR}
+"""Roles that reach along the organisation tree; the others reach over a place."""
+
+
+@act(may=policy.may_establish, opens=True)
+def establish(parent: Organisation | Place, actor: Actor, *, at, name: str, kind: Kind, place: Place, phone: str = "", valid_from=None):
+    """A new organisation below `parent`; `parent` is a Place for the root of a tree."""
+    above = parent.path if isinstance(parent, Organisation) else ""
+    length = len(above) + SEGMENT
+    if above:
+        Organisation.objects.select_for_update().get(pk=parent.pk)
+    siblings = Organisation.objects.under(above).filter(path__regex=f"^.{{{length}}}$").order_by("-path")
+    newest = siblings.values_list("path", flat=True).first()
+    number = int(newest[-SEGMENT:]) + 1 if newest else 1
+    path = f"{above}{number:0{SEGMENT}d}"
+    return Organisation.objects.create(
+        path=path, name=name, kind=kind, place=place, phone=phone, valid_from=valid_from or at.date()
+    )
+
+
+@act(may=policy.may_staff, opens=True)
+def appoint(org: Organisation, actor: Actor, *, at, post: str, user: User | None = None, valid_from=None):
+    """A member of an organisation, in a post."""
+    return Member.objects.create(org=org, post=post, user=user, valid_from=valid_from or at.date())
+
+
+@act(may=policy.may_entrust)
+def dismiss(member: Member, actor: Actor, *, at):
+    """The member's last day is today; grants end with it."""
+    member.valid_to = at.date() - timedelta(days=1)
+    member.trusts.filter(valid_to=None).update(valid_to=member.valid_to)
+
+
+@act(may=policy.may_entrust)
+def entrust(member: Member, actor: Actor, *, at, role: Role, org: Organisation | None = None, place: Place | None = None, valid_from=None):
+    """Grant a role over an organisation and within a place; nobody passes on more than he oversees."""
+    if org is None and role in OVER_ORGS:
+        raise Unfit(_("请选择授权的单位范围。"), "org")
+    if place is None and role not in OVER_ORGS:
+        raise Unfit(_("请选择授权的地区范围。"), "place")
+    if not actor.is_house and org is not None and not actor.holds(Role.ADMINISTRATOR, org=org.path):
+        raise Unfit(_("授权的范围超出了您管理的范围。"))
+    if not actor.is_house and place is not None and not actor.holds(Role.ADMINISTRATOR, place=place.code):
+        raise Unfit(_("授权的范围超出了您管理的范围。"))
+    return Trust.objects.create(member=member, role=role, org=org, place=place, valid_from=valid_from or at.date())
+
+
+@act(may=policy.may_entrust)
+def relieve(member: Member, actor: Actor, *, at, trust: Trust):
+    """End a grant of this member."""
+    if trust.member_id != member.pk:
+        raise Unfit(_("这项授权不属于这个人。"))
+    trust.valid_to = at.date() - timedelta(days=1)
+    trust.save(update_fields=["valid_to"])

@@ -1,0 +1,103 @@
+"""The organisation tree, its members and their grants; everything dated, nothing deleted."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ..kernel.actor import Role
+from ..places.models import Place
+
+SEGMENT = 4
+"""Digits of one step of an organisation's path."""
+
+
+class User(AbstractUser):
+    """An account to sign in with; what it may do is said by its member's grants, never here."""
+
+    first_name = last_name = None
+
+
+class Kind(models.TextChoices):
+    """Kinds of organisation (glossary); the next issue adds the party's own."""
+
+    CITY = "city", _("市级机关")
+    COUNTY = "county", _("县（市、区）机关")
+    DEPARTMENT = "department", _("职能部门")
+    SUBDISTRICT = "subdistrict", _("街道、镇、乡")
+    COMMUNITY = "community", _("社区、村")
+    UTILITY = "utility", _("公用企业")
+    SUPERVISION = "supervision", _("督查、回访机构")
+    OTHER = "other", _("其他单位")
+
+
+class OrganisationQuerySet(models.QuerySet):
+    def under(self, path: str) -> "OrganisationQuerySet":
+        """The organisation at `path` and all below it."""
+        return self.filter(path__gte=path, path__lt=path + "~") if path else self
+
+    def on(self, day) -> "OrganisationQuerySet":
+        """Those that exist on this day."""
+        return self.filter(valid_from__lte=day).exclude(valid_to__lt=day)
+
+
+class Organisation(models.Model):
+    """An office. `path` is materialised in segments of four digits; `place` is the area it serves."""
+
+    path = models.CharField(max_length=80, unique=True, db_collation="C")
+    name = models.CharField(max_length=80)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    place = models.ForeignKey(Place, models.PROTECT, related_name="organisations")
+    phone = models.CharField(max_length=40, blank=True, help_text="public office telephone")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["path"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def county(self) -> str:
+        return self.place.county
+
+
+class Member(models.Model):
+    """Somebody who works in an organisation, known by a post and not by more than a service needs."""
+
+    user = models.OneToOneField(User, models.PROTECT, null=True, related_name="member")
+    org = models.ForeignKey(Organisation, models.PROTECT, related_name="members")
+    post = models.CharField(max_length=60)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["org__path", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.org.name} {self.post}"
+
+    @property
+    def county(self) -> str:
+        return self.org.county
+
+
+class Trust(models.Model):
+    """A role granted to a member over an organisation and within a place (kernel.actor.Grant as a row)."""
+
+    member = models.ForeignKey(Member, models.PROTECT, related_name="trusts")
+    role = models.CharField(max_length=30, choices=[(r.value, r.value) for r in Role])
+    org = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True)
+    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["member", "role"]
+        indexes = [models.Index(fields=["member", "valid_to"], name="trust_member")]
+
+    @property
+    def county(self) -> str:
+        return self.member.county

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -49,6 +50,28 @@ def run_of(monkeypatch):
                 shutil.rmtree(data.parent)
 
 
+@pytest.fixture(scope="module")
+def python_for_everybody() -> Iterator[tuple[str, dict]]:
+    """A Python 3.11 with our modules that the account `nobody` may run; copied if ours is locked in a home."""
+    folder = Path(tempfile.mkdtemp(prefix="yinuo-python-", dir="/tmp"))
+    folder.chmod(0o755)
+    paths = [p for p in sys.path if p.endswith("site-packages")]
+    extra = {"PYTHONPATH": os.pathsep.join([str(SOURCE), *paths]), "PYTHONDONTWRITEBYTECODE": "1"}
+    nobody = programs.Account("nobody", pwd.getpwnam("nobody").pw_uid, pwd.getpwnam("nobody").pw_gid)
+    python = os.path.realpath(sys.executable)
+    if programs.run([python, "-c", "pass"], nobody, check=False)[0] != 0:
+        home = Path(sys.base_prefix)
+        left_out = shutil.ignore_patterns("site-packages", "test", "idlelib", "tkinter", "config-*", "*.a")
+        shutil.copytree(home / "lib", folder / "python" / "lib", ignore=left_out)
+        (folder / "python" / "bin").mkdir()
+        python = shutil.copy2(python, folder / "python" / "bin")
+        extra |= {"PYTHONHOME": str(folder / "python"), "LD_LIBRARY_PATH": str(folder / "python" / "lib")}
+    if programs.run(["/bin/sh", "-c", f"test -r '{paths[0]}/psycopg/__init__.py'"], nobody, check=False)[0] != 0:
+        pytest.skip(f"{paths[0]} may not be read by the account nobody")
+    yield python, extra
+    shutil.rmtree(folder)
+
+
 def in_another_process(user: str | None = None, python: str = sys.executable, **environment: str) -> dict:
     """Bring the cluster up in a process of its own and take what it says of itself."""
     account = pwd.getpwnam(user) if user else None
@@ -87,32 +110,18 @@ def test_what_was_made_by_one_version_is_started_by_that_version(run_of):
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
 @pytest.mark.parametrize("way", ["installed", "wheel"])
-def test_an_ordinary_account_brings_it_up_as_itself(run_of, way):
+def test_an_ordinary_account_brings_it_up_as_itself(run_of, python_for_everybody, way):
     if way == "installed":
         needs_installed()
-    python, extra = a_python_for_everybody(run_of)
+    python, extra = python_for_everybody
     home = run_of / "home"
     home.mkdir()
     shutil.chown(home, "nobody")
-    seen = in_another_process("nobody", python, YINUO_POSTGRES=way, YINUO_VAR=str(home / "var"), HOME=str(home), **extra)
+    seen = in_another_process(
+        "nobody", python, YINUO_POSTGRES=way, YINUO_VAR=str(home / "var"), HOME=str(home), **extra
+    )
     assert seen["facts"][1] == "yinuo"
     assert (home / "var" / "pg").stat().st_uid == pwd.getpwnam("nobody").pw_uid
-
-
-def a_python_for_everybody(folder: Path) -> tuple[str, dict]:
-    """A Python 3.11 with our modules that the account `nobody` may run; copied if ours is locked in a home."""
-    paths = [p for p in sys.path if p.endswith("site-packages")]
-    extra = {"PYTHONPATH": os.pathsep.join([str(SOURCE), *paths]), "PYTHONDONTWRITEBYTECODE": "1"}
-    nobody = programs.Account("nobody", pwd.getpwnam("nobody").pw_uid, pwd.getpwnam("nobody").pw_gid)
-    python = os.path.realpath(sys.executable)
-    if programs.run([python, "-c", "pass"], nobody, check=False)[0] != 0:
-        home = Path(sys.base_prefix)
-        shutil.copytree(home, folder / "python", ignore=shutil.ignore_patterns("test", "idlelib", "*.a", "share"))
-        python = str(folder / "python" / Path(python).relative_to(home))
-        extra["PYTHONHOME"] = str(folder / "python")
-    if programs.run(["/bin/sh", "-c", f"test -r '{paths[0]}/psycopg/__init__.py'"], nobody, check=False)[0] != 0:
-        pytest.skip(f"{paths[0]} may not be read by the account nobody")
-    return python, extra
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root gives the server to another account")

@@ -4,30 +4,25 @@
 """
 
 import fcntl
-import hashlib
-import json
 import os
-import secrets
 import shutil
-import socket
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from contextlib import contextmanager, suppress
+from getpass import getuser
 from pathlib import Path
-from urllib.parse import quote
 
 import psycopg
 
-from .programs import Account, ClusterTrouble, find, refuge, run, server_account
+from yinuo.kernel.words import _
+
+from .home import DATABASE, ROLE, STRANGE, Place, expected, known, make_private, settle, var
+from .programs import Account, ClusterTrouble, Programs, find, run, server_account
 
 __all__ = ["ClusterTrouble", "database_url", "ensure", "leave", "start", "status", "stop", "var"]
 
-DATABASE = ROLE = "yinuo"
-PORT = 5432
-SOCKET_BYTES = 103  # sun_path holds 107 bytes on Linux, 103 on macOS
 PATIENCE = 30  # seconds in which the children of a killed server let go of its memory
 SETTINGS = """\
 # Written anew at each start; ALTER SYSTEM has the last word.
@@ -50,38 +45,9 @@ full_page_writes = {durable}
 """
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where one cluster lives and how it is reached; `sockets` is empty when it listens on 127.0.0.1."""
-
-    var: str
-    data: str
-    sockets: str
-    port: int
-    password: str
-
-    @property
-    def path(self) -> Path:
-        return Path(self.data)
-
-    def url(self, database: str = DATABASE) -> str:
-        """The address for Django and libpq."""
-        if self.sockets:
-            return f"postgresql://{ROLE}@/{database}?host={quote(self.sockets, safe='')}&port={self.port}"
-        return f"postgresql://{ROLE}:{self.password}@127.0.0.1:{self.port}/{database}"
-
-
-def var() -> Path:
-    """Where all data of a run is kept: $YINUO_VAR, else `var` in the checkout, else `var` where we stand."""
-    if chosen := os.environ.get("YINUO_VAR"):
-        return Path(chosen).expanduser().resolve()
-    checkout = Path(__file__).resolve().parents[3]
-    return (checkout if (checkout / "pyproject.toml").exists() else Path.cwd()) / "var"
-
-
 def database_url() -> str:
     """The address of the database, whether it runs or not; starts and writes nothing."""
-    return os.environ.get("YINUO_DATABASE_URL") or (_known() or _expected()).url()
+    return os.environ.get("YINUO_DATABASE_URL") or (known() or expected()).url()
 
 
 def ensure(*, durable: bool | None = None, say: Callable[[str], None] | None = None) -> str:
@@ -94,13 +60,12 @@ def ensure(*, durable: bool | None = None, say: Callable[[str], None] | None = N
         return database_url()
     _count_in()
     start(durable=durable, say=say)
-    place = _known()
+    place = known()
     with psycopg.connect(place.url("postgres"), autocommit=True) as connection:
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
-            try:
+            # another process may have been quicker
+            with suppress(psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):
                 connection.execute(f"CREATE DATABASE {DATABASE}")
-            except (psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):
-                pass  # another process was quicker
     return place.url()
 
 
@@ -113,7 +78,7 @@ def start(*, durable: bool | None = None, say: Callable[[str], None] | None = No
     say = say or (lambda sentence: print(sentence, file=sys.stderr))
     with _locked():
         account = server_account()
-        place = _known() or _settle(account, say)
+        place = known() or settle(account, say)
         if _postmaster(place.path):
             _change_durability(place, durable, account)
             return False
@@ -127,11 +92,15 @@ def start(*, durable: bool | None = None, say: Callable[[str], None] | None = No
 
 def stop() -> bool:
     """Stop the private server, whoever uses it; True if it ran."""
+    if os.environ.get("YINUO_DATABASE_URL") or known() is None:
+        return False
     with _locked():
-        place = _known()
-        if os.environ.get("YINUO_DATABASE_URL") or place is None or not _postmaster(place.path):
+        place = known()
+        if not _postmaster(place.path):
             return False
         run([_programs(place) / "pg_ctl", "stop", "-D", place.data, "-m", "fast", "-t", "60"], _owner(place))
+        if place.sockets and place.sockets != place.data:
+            shutil.rmtree(place.sockets, ignore_errors=True)
         return True
 
 
@@ -153,115 +122,13 @@ def status() -> dict:
     """Whether the server runs, where, and by which programs; for people and for `yinuo check`."""
     if external := os.environ.get("YINUO_DATABASE_URL"):
         return {"kind": "external", "running": None, "url": external}
-    place = _known()
+    place = known()
     if place is None:
-        return {"kind": "private", "running": False, "data": None, "pid": None, "url": _expected().url()}
+        return {"kind": "private", "running": False, "data": None, "pid": None, "url": expected().url()}
     pid = _postmaster(place.path)
     release = place.path / "PG_VERSION"
     major = int(release.read_text()) if release.exists() else None
     return {"kind": "private", "running": bool(pid), "data": place.data, "pid": pid, "major": major, "url": place.url()}
-
-
-# --- where -----------------------------------------------------------------------------------------------------
-
-
-def _known() -> Place | None:
-    """The place as it was settled; None before the first start, and when the directory was moved since."""
-    try:
-        place = Place(**json.loads((var() / "cluster.json").read_text()))
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except PermissionError:
-        raise ClusterTrouble(f"{var()} 属于另一个账户。请用原来的账户执行，或用 YINUO_VAR 指定自己的目录。") from None
-    return place if place.var == str(var()) else None
-
-
-def _expected() -> Place:
-    """The place as it will be unless something stands in the way."""
-    return _place(var() / "pg")
-
-
-def _place(data: Path, *, password: str = "") -> Place:
-    sockets, port = _sockets(data), PORT
-    if not sockets:
-        port = 20000 + int(_mark(data), 16) % 40000
-    return Place(str(var()), str(data), str(sockets or ""), port, password)
-
-
-def _mark(path: Path) -> str:
-    return hashlib.sha256(str(path).encode()).hexdigest()[:8]
-
-
-def _sockets(data: Path) -> Path | None:
-    """The directory of the Unix socket: the data directory itself if its name is short enough."""
-    if os.environ.get("YINUO_PG_TCP") == "1" or not hasattr(socket, "AF_UNIX"):
-        return None
-    if len(os.fsencode(data / f".s.PGSQL.{PORT}")) <= SOCKET_BYTES:
-        return data
-    return Path("/tmp") / f"yinuo-{_mark(data)}"
-
-
-def _settle(account: Account | None, say: Callable[[str], None]) -> Place:
-    """Choose a directory that really works for the account of the server, and write down which."""
-    home = var()
-    data = home / "pg"
-    if trouble := _unfit(home, account):
-        data = refuge(_mark(home)) / "pg"
-        say(f"{home} 不能存放数据库（{trouble}），改为存放在 {data}。")
-        if trouble := _unfit(data.parent, account):
-            raise ClusterTrouble(f"{data.parent} 也不能存放数据库（{trouble}）。请用 YINUO_VAR 指定另一个目录。")
-    place = _place(data, password=secrets.token_urlsafe(24))
-    if place.sockets and not _binds(Path(place.sockets), data.parent):
-        place = Place(place.var, place.data, "", 20000 + int(_mark(data), 16) % 40000, place.password)
-    _write_down(place)
-    return place
-
-
-def _write_down(place: Place) -> None:
-    note = var() / "cluster.json"
-    fresh = note.with_suffix(".new")
-    fresh.touch(mode=0o600)
-    fresh.write_text(json.dumps(asdict(place), indent=1))
-    fresh.rename(note)
-
-
-def _unfit(home: Path, account: Account | None) -> str | None:
-    """Why the server could not keep its data in a directory here; None if it can."""
-    if (home / "pg" / "PG_VERSION").exists():
-        return None
-    probe = home / "pg.probe"
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-        _make_private(probe, account)
-        if probe.stat().st_mode & 0o077:
-            return "该文件系统不支持访问权限"
-        code, _said = run(["/bin/sh", "-c", 'cd -- "$1" && : > probe', "sh", str(probe)], account, check=False)
-        return None if code == 0 else f"账户 {account.name if account else ''} 进不去"
-    except OSError as trouble:
-        return trouble.strerror or str(trouble)
-    finally:
-        shutil.rmtree(probe, ignore_errors=True)
-
-
-def _make_private(folder: Path, account: Account | None) -> None:
-    folder.mkdir(mode=0o700, exist_ok=True)
-    if account:
-        os.chown(folder, account.uid, account.gid)
-    folder.chmod(0o700)
-
-
-def _binds(folder: Path, home: Path) -> bool:
-    """Whether this file system carries Unix sockets at all (shared folders of virtual machines often do not)."""
-    try:
-        with tempfile.TemporaryDirectory(dir=folder.parent if folder.is_relative_to(home) else "/tmp") as probe:
-            with socket.socket(socket.AF_UNIX) as end:
-                end.bind(str(Path(probe) / "s"))
-            return True
-    except OSError:
-        return False
-
-
-# --- life ------------------------------------------------------------------------------------------------------
 
 
 @contextmanager
@@ -292,7 +159,7 @@ def _count_out() -> None:
         _using = None
 
 
-def _programs(place: Place):
+def _programs(place: Place) -> Programs:
     release = place.path / "PG_VERSION"
     return find(int(release.read_text()) if release.exists() else None)
 
@@ -308,12 +175,18 @@ def _owner(place: Place) -> Account | None:
 def _create(place: Place, account: Account | None, say: Callable[[str], None]) -> Place:
     """Make an empty cluster beside its final place and move it there whole, so that none is ever half made."""
     programs = find()
-    say(f"正在创建私有数据库：PostgreSQL {programs.major}（{programs.origin}），位置 {place.data}" +
-        (f"，以账户 {account.name} 运行。" if account else "。"))  # fmt: skip
+    say(
+        _("正在创建私有数据库：PostgreSQL {major}（{origin}），位置 {data}，以账户 {account} 运行。").format(
+            major=programs.major,
+            origin=programs.origin,
+            data=place.data,
+            account=account.name if account else getuser(),
+        )
+    )
     fresh = place.path.with_name("pg.new")
     fresh.parent.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(fresh, ignore_errors=True)
-    _make_private(fresh, account)
+    make_private(fresh, account)
     with tempfile.NamedTemporaryFile("w", prefix="yinuo-", dir="/tmp") as secret:
         secret.write(place.password)
         secret.flush()
@@ -336,9 +209,11 @@ def _create(place: Place, account: Account | None, say: Callable[[str], None]) -
 def _write_settings(place: Place, durable: bool) -> None:
     if place.sockets and place.sockets != place.data:
         folder = Path(place.sockets)
-        _make_private(folder, _owner(place))
+        make_private(folder, _owner(place))
         if folder.stat().st_uid != place.path.stat().st_uid or folder.is_symlink():
-            raise ClusterTrouble(f"{folder} 不是我们的目录。请删除它，或缩短 YINUO_VAR 的路径。")
+            raise ClusterTrouble(
+                _("{folder} 不是我们的目录。请删除它，或缩短 YINUO_VAR 的路径。").format(folder=folder)
+            )
     text = SETTINGS.format(
         addresses="" if place.sockets else "127.0.0.1", port=place.port,
         sockets=place.sockets.replace("'", "''"), durable="on" if durable else "off",
@@ -368,7 +243,8 @@ def _launch(place: Place, account: Account | None) -> None:
             return
         last = log.read_text(errors="replace")[-2000:] if log.exists() else ""
         if time.monotonic() > deadline or "shared memory block" not in last:
-            raise ClusterTrouble(f"数据库没有启动：{said}\n{last}\n日志在 {log}。")
+            sentence = _("数据库没有启动：{said}\n{last}\n日志在 {log}。")
+            raise ClusterTrouble(sentence.format(said=said, last=last, log=log))
         time.sleep(0.5)
         _clear_away(place)
 
@@ -381,7 +257,7 @@ def _postmaster(data: Path) -> int | None:
     except (FileNotFoundError, NotADirectoryError, ProcessLookupError, ValueError):
         return None
     except PermissionError:
-        raise ClusterTrouble(f"{data} 属于另一个账户。请用原来的账户执行，或用 YINUO_VAR 指定自己的目录。") from None
+        raise ClusterTrouble(STRANGE.format(place=data)) from None
     return pid if _works_in(pid, data) else None
 
 

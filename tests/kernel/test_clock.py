@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from yinuo.kernel.calendar import CalendarMissing, OfficeHours, seed
@@ -135,6 +135,8 @@ def test_hours_through_the_night_need_no_calendar():
         ("8小时", [pause("2019-12-17 12:00", "2019-12-17 14:00"), pause("2019-12-17 13:00", "2019-12-17 15:00")],
          "2019-12-17 21:00"),
         ("30日", [pause("2019-12-20 00:00", "2019-12-25 00:00")], "2020-01-21 23:59"),
+        ("30日", [pause("2019-12-17 00:00", "2019-12-18 10:00"), pause("2019-12-20 10:00", "2019-12-20 11:00")],
+         "2020-01-17 23:59"),
     ],
 )  # fmt: skip
 def test_a_pause_moves_the_end_by_the_time_it_took(limit, pauses, expected):
@@ -144,12 +146,13 @@ def test_a_pause_moves_the_end_by_the_time_it_took(limit, pauses, expected):
 def test_a_pause_in_the_days_a_limit_rolls_over_is_waited_for():
     sunday_to_wednesday = pause("2019-12-22 00:00", "2019-12-25 09:00")
     assert ends("2019-12-17 10:00", "4日") == "2019-12-23 23:59"
-    assert ends("2019-12-17 10:00", "4日", sunday_to_wednesday) == "2019-12-25 09:00"
+    assert ends("2019-12-17 10:00", "4日", sunday_to_wednesday) == "2019-12-25 23:59"
 
 
 def test_an_open_pause_stops_the_clock_and_a_stopped_clock_cannot_be_missed():
     stopped = due(TUESDAY, read_limit("5工作日"), CALENDAR, [pause("2019-12-19 14:15", None)])
-    assert stopped.is_stopped and stopped.stopped_since == at("2019-12-19 14:15")
+    assert stopped.is_stopped
+    assert stopped.stopped_since == at("2019-12-19 14:15")
     assert kept(stopped, at("2020-03-01 10:00"))
     assert remaining(stopped, at("2020-03-01 10:00"), CALENDAR) == Decimal("3.50")
 
@@ -194,7 +197,8 @@ def test_an_extension_before_expiry_moves_the_due_and_keeps_the_first():
     later = extend(five, read_limit("5工作日"), asked_at=at("2019-12-24 17:59"), calendar=CALENDAR)
     assert later.at == at("2019-12-31 18:00")
     assert later.first_at == five.at
-    assert kept(later, at("2019-12-30 09:00")) and not kept_first(later, at("2019-12-30 09:00"))
+    assert kept(later, at("2019-12-30 09:00"))
+    assert not kept_first(later, at("2019-12-30 09:00"))
 
 
 def test_an_extension_to_a_named_day_ends_with_its_office_hours():
@@ -326,7 +330,11 @@ def test_what_is_spent_at_the_due_is_the_limit(data, start, limit):
         return  # “today” may roll to the next working day
     pauses = data.draw(pauses_near(start))
     end = due(start, limit, CALENDAR, pauses).at
-    assert spent(start, end, limit.unit, CALENDAR, pauses) == limit.amount
+    used = spent(start, end, limit.unit, CALENDAR, pauses)
+    if limit.unit in (Unit.NATURAL_DAY, Unit.URGENT_DAY):
+        assert limit.amount <= used <= limit.amount + 1  # ends with its day, whatever the pauses left of it
+    else:
+        assert used == limit.amount
 
 
 def is_open(moment: datetime) -> bool:
@@ -336,6 +344,7 @@ def is_open(moment: datetime) -> bool:
     return any(a <= moment.time() < b for a, b in CALENDAR.spans_on(moment.date()))
 
 
+@settings(deadline=None)
 @given(some.data(), some.integers(0, 12 * 1440), some.integers(1, 200).map(lambda n: 3 * n))
 def test_working_hours_agree_with_counting_minutes(data, begins, minutes):
     start = at("2020-05-27 00:00") + timedelta(minutes=begins)  # summer hours begin within the window

@@ -72,7 +72,7 @@ def test_place_codes_are_read_into_one_normal_form(typed, code):
 @pytest.mark.parametrize(
     "typed",
     ["", "4", "411", "41130", "4113030", "911303", "411303-01", "411303003901-12", "411303003901-0123", "40a303",
-     "411303000901", "4113030039010120", GRID + "-1000", GRID + "-1-100", GRID + "-1-2-3", "000000", "卧龙区"],
+     "411303000901", "4113030039010120", GRID + "-1000", GRID + "-1-100", GRID + "-1-2-3", "000000", "卧龙区", "4١"],
 )  # fmt: skip
 def test_what_is_no_place_code_is_unfit_in_words(typed):
     with pytest.raises(Unfit, match="不是地点代码"):
@@ -215,7 +215,8 @@ places = some.integers(0, 10)
 
 @given(slips)
 def test_a_slip_is_readable_and_reads_as_itself(slip):
-    assert len(slip) == 11 and set(slip) <= set(CROCKFORD)
+    assert len(slip) == 11
+    assert set(slip) <= set(CROCKFORD)
     assert read_slip(slip) == read_slip(show_slip(slip)) == read_slip(spoken(slip)) == slip
 
 
@@ -272,6 +273,11 @@ def test_one_wrong_or_swapped_digit_of_a_matter_number_shows(number, data):
     swapped = plain[:place] + plain[place + 1] + plain[place] + plain[place + 2 :]
     for typed in (wrong, swapped):
         assert read_matter_number(typed) == (number if typed == plain else None)
+
+
+def test_digits_of_other_scripts_are_not_taken_for_ours():
+    assert read_matter_number("٢٠٢٦-٠٠٠٠١٢٣-٧") is None
+    assert read_slip("٢٠٢٦٠٠٠٠١٢٣") is None
 
 
 def test_a_matter_number_looks_like_this():

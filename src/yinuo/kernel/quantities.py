@@ -43,12 +43,12 @@ USUAL: Mapping[Qualifier, str] = {
 
 _SCALE = "百万|万|亿|千|百"
 _QUANTITY = re.compile(
-    rf"(?P<before>{'|'.join(BEFORE)})?(?P<digits>\d+(?:\.\d+)?)(?P<early>余|多)?(?P<scale>{_SCALE})?(?P<late>余|多)?"
+    rf"(?P<before>{'|'.join(BEFORE)})?(?P<digits>[0-9]+(?:\.[0-9]+)?)(?P<early>余|多)?(?P<scale>{_SCALE})?(?P<late>余|多)?"
     rf"(?P<unit>[^\W\d_余多]{{0,6}}?)(?P<end>左右)?"
 )
 _FOUND_UNIT = "个|名|人|件|次|项|条|户|眼|支|级|场|元|万元|天|小时|家|处|面|份|名|位|篇|方面|人次|亩|公里|米|吨"
 _IN_TEXT = re.compile(
-    rf"(?:{'|'.join(BEFORE)})?(?<!\d)\d+(?:\.\d+)?(?:余|多)?(?:{_SCALE})?(?:余|多)?"
+    rf"(?:{'|'.join(BEFORE)})?(?<![0-9])[0-9]+(?:\.[0-9]+)?(?:余|多)?(?:{_SCALE})?(?:余|多)?"
     rf"(?:{'|'.join(sorted(_FOUND_UNIT.split('|'), key=len, reverse=True))})(?:左右)?"
 )
 
@@ -58,7 +58,8 @@ class Quantity:
     """A value, how it was meant, and what it counts. Two are equal when all three are.
 
     `scale` is the step it was written in (万; None: chosen when printed), `mark` the word it was qualified with
-    (余 or 多, 近 or 将近; empty: the usual one). Both only serve to print it back exactly; zeros at the end of a decimal fraction (1.50) are the one thing lost.
+    (余 or 多, 近 or 将近; empty: the usual one). Both only serve to print it back exactly; only zeros at the end of a
+    decimal fraction (1.50) are lost.
     """
 
     value: Decimal | int

@@ -61,12 +61,18 @@ class AllHours:
 
 
 class AllDays(AllHours):
-    """Calendar days: the day of the start is not counted (Civil Code art. 201); it ends with its last microsecond."""
+    """Calendar days: the day of the start is not counted (Civil Code art. 201).
+
+    A limit always ends with the last microsecond of a day: a part of a day that pauses leave over is rounded up.
+    """
 
     per_unit = DAY
 
+    def moment(self, position: Position, year: int) -> datetime:
+        return at_offset(ceil(Fraction(position) / DAY), -1)
+
     def base(self, start: datetime) -> int:
-        return (start.toordinal() + 1) * DAY - 1
+        return (start.toordinal() + 1) * DAY
 
 
 class OfficeHoursOnly:

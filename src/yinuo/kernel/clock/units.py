@@ -36,7 +36,7 @@ _WRITTEN = {label: unit for unit, label in UNIT_LABELS.items()} | {
     "日": Unit.NATURAL_DAY,
     "天": Unit.NATURAL_DAY,
 }
-_LIMIT = re.compile(r"(\d{1,4}(?:\.\d{1,2})?)个?(" + "|".join(sorted(_WRITTEN, key=len, reverse=True)) + ")")
+_LIMIT = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,2})?)个?(" + "|".join(sorted(_WRITTEN, key=len, reverse=True)) + ")")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,10 @@ SEGMENTS = (2, 2, 2, 3, 3, 3)
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－﹣", "-"))
 AFTER_EVERY_CODE = "~"
 
-_CODE = re.compile(r"(?P<digits>[1-8]\d+)(?:-(?P<first>\d{1,3}))?(?:-(?P<second>\d{1,3}))?(?:-(?P<third>\d{1,2}))?")
-_LEADING_CODE = re.compile(r"\s*(\d+(?:-\d{1,3}){0,3})(?:[\s,，]+|$)(.*)", re.DOTALL)
+_CODE = re.compile(
+    r"(?P<digits>[1-8]\d+)(?:-(?P<first>\d{1,3}))?(?:-(?P<second>\d{1,3}))?(?:-(?P<third>\d{1,2}))?", re.ASCII
+)
+_LEADING_CODE = re.compile(r"\s*(\d+(?:-\d{1,3}){0,3})(?:[\s,，]+|$)(.*)", re.DOTALL | re.ASCII)
 
 
 class Level(IntEnum):
@@ -160,7 +162,7 @@ class ComponentCode:
 def read_component(text: str) -> ComponentCode:
     """Read a 16-digit component code; Unfit in words when it is none."""
     typed = re.sub(r"[\s-]", "", normalize("NFKC", text).translate(DASHES))
-    found = re.fullmatch(r"([1-8]\d{5})(\d\d)(\d\d)(\d{6})", typed)
+    found = re.fullmatch(r"([1-8]\d{5})(\d\d)(\d\d)(\d{6})", typed, re.ASCII)
     if found is None or "00" in found.group(2, 3):
         raise Unfit(
             _("“{text}”不是部件代码。部件代码16位：县区6位、大类2位、小类2位、顺序号6位。").format(text=text[:40]),

@@ -16,7 +16,7 @@ SLIP_LENGTH = 11
 LONGEST_TYPED = 80
 
 _LOOK_ALIKES = str.maketrans("OIL", "011")
-_NUMBER = re.compile(r"(\d{4})-?(\d{7,9})-?([\dX])")
+_NUMBER = re.compile(r"(\d{4})-?(\d{7,9})-?([\dX])", re.ASCII)
 
 
 class Chooser(Protocol):

@@ -23,12 +23,12 @@ COVERED = (
 
 def canonical(value: Any) -> bytes:
     """RFC 8785 bytes; moments as UTC `2026-11-22T10:00:00.000000Z` without the fraction when it is zero."""
-    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS | orjson.OPTUTC_Z)
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS | orjson.OPT_UTC_Z)
 
 
 def utc(moment: datetime) -> str:
     """A moment as the ledger spells it."""
-    return orjson.dumps(moment.astimezone(UTC), option=orjson.OPTUTC_Z).decode().strip('"')
+    return orjson.dumps(moment.astimezone(UTC), option=orjson.OPT_UTC_Z).decode().strip('"')
 
 
 def entry_hash(body: dict[str, Any]) -> str:

@@ -22,15 +22,24 @@ def enter(above: Place | None, actor: Actor, *, at, code: str, name: str, valid_
     """A place by its official code; the level follows from the code."""
     place = _draft(above, actor, at=at, code=code, name=name, valid_from=valid_from)
     place.latitude, place.longitude = latitude, longitude
-    place.save()
+    place.save(force_insert=True)
     return place
 
 
 def _draft(_above, _actor, *, at, code: str, name: str, valid_from=None) -> Place:
-    found = codes.read_place(code)
+    code = codes.read_place(code)
     if not name.strip():
         raise Unfit(_("请填写名称。"), "name")
-    return Place(code=found.code, name=name.strip(), level=found.level, kind=found.kind, valid_from=valid_from or FIRST_DAY)
+    level = codes.level(code)
+    return Place(
+        code=code, name=name.strip(), level=level.name.lower(), kind=_kind(code, level), valid_from=valid_from or FIRST_DAY
+    )
+
+
+def _kind(code: str, level: codes.Level) -> str:
+    if level == codes.Level.TOWN:
+        return codes.town_kind(code)
+    return codes.community_kind(code) if level == codes.Level.COMMUNITY else ""
 
 
 def _save_all(places: list[Place]) -> None:

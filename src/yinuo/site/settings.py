@@ -95,6 +95,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "yinuo.site.context.house",
+                "yinuo.site.look.look",
             ],
         },
     }

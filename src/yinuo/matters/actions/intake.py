@@ -1,6 +1,6 @@
 """How a matter comes in and finds its way: raise, register, accept, answer, redirect, transfer, merge, split, withdraw."""
 
-import secrets
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import connection
@@ -156,15 +156,9 @@ class _Drawn:
     def __init__(self, digits: str):
         self.number = int(digits, 16)
 
-    def choice(self, alphabet):
-        self.number, rest = divmod(self.number, len(alphabet))
-        return alphabet[rest]
-
-    def randbelow(self, top: int) -> int:
-        self.number, rest = divmod(self.number, top)
-        return rest
-
-    token_bytes = staticmethod(secrets.token_bytes)
+    def choice(self, seq: Sequence[str], /) -> str:
+        self.number, rest = divmod(self.number, len(seq))
+        return seq[rest]
 
 
 @act(may=policy.may_register)
@@ -178,20 +172,24 @@ def register(
     urgency: Urgency,
     is_public: bool = False,
     public_words: str = "",
+    title: str = "",
+    is_checked: bool = False,
 ):
     """Say what it is about and whether it can be shown. The raiser's words are not touched."""
     matter.category, matter.kind, matter.urgency = category, kind, urgency
+    matter.title = title.strip() or matter.title
     if is_public:
-        _publish(matter, public_words or matter.words)
+        _publish(matter, public_words or matter.words, is_checked=is_checked)
 
 
-def _publish(matter: Matter, words: str) -> None:
+def _publish(matter: Matter, words: str, *, is_checked: bool) -> None:
     if matter.kind == Kind.REPORT_TIP:
         raise Unfit(_("举报事项不公开。"), "is_public")
     if not matter.wants_public:
         raise Unfit(_("诉求人不同意公开这件事。"), "is_public")
-    if found := privacy.scan(words):
-        kinds = "、".join(sorted({str(one.label) for one in found}))
+    findings = privacy.scan(f"{matter.title}\n{words}")
+    if counted := [one for one in findings if not (one.is_weak and is_checked)]:
+        kinds = "、".join(sorted({privacy.KIND_LABELS[one.kind] for one in counted}))
         raise Unfit(
             _("要公开的文字里可能有个人信息（{kinds}），请先遮盖或者改写，再公开。").format(kinds=kinds), "public_words"
         )
@@ -199,9 +197,10 @@ def _publish(matter: Matter, words: str) -> None:
 
 
 @act(may=policy.may_publish)
-def publish(matter: Matter, actor: Actor, *, at, public_words: str):
-    """Show the matter to everybody in words free of personal data."""
-    _publish(matter, public_words)
+def publish(matter: Matter, actor: Actor, *, at, public_words: str, title: str = "", is_checked: bool = False):
+    """Show the matter in words free of personal data; `is_checked`: a person has looked at what is only suspected."""
+    matter.title = title.strip() or matter.title
+    _publish(matter, public_words, is_checked=is_checked)
 
 
 @act(may=policy.may_publish)

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from ...orgs.models import Organisation
 from ...places.models import Place
-from .. import words
+from .. import words as fixed
 from ..flow import ENDS, MATTER
 from .rulebook import Category
 
@@ -37,10 +37,10 @@ class Matter(models.Model):
 
     number = models.CharField(max_length=24, unique=True)
     slip_key = models.CharField(max_length=64, unique=True)
-    intake = models.CharField(max_length=20, choices=choices(words.INTAKES))
-    kind = models.CharField(max_length=20, choices=choices(words.KINDS))
+    intake = models.CharField(max_length=20, choices=choices(fixed.INTAKES))
+    kind = models.CharField(max_length=20, choices=choices(fixed.KINDS))
     category = models.ForeignKey(Category, models.PROTECT, null=True)
-    urgency = models.CharField(max_length=10, choices=choices(words.URGENCIES), default="normal")
+    urgency = models.CharField(max_length=10, choices=choices(fixed.URGENCIES), default="normal")
     place = models.ForeignKey(Place, models.PROTECT)
     place_code = models.CharField(max_length=40, db_collation="C")
     address = models.CharField(max_length=200, blank=True)
@@ -50,7 +50,7 @@ class Matter(models.Model):
     wants_public = models.BooleanField(default=True)
     is_public = models.BooleanField(default=False)
     received_at = models.DateTimeField()
-    state = models.CharField(max_length=20, choices=choices(words.STATES), default=words.State.RECEIVED)
+    state = models.CharField(max_length=20, choices=choices(fixed.STATES), default=fixed.State.RECEIVED)
     office = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="matters")
     office_path = models.CharField(max_length=80, blank=True, default="", db_collation="C")
     first_office = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="first_received")
@@ -62,12 +62,12 @@ class Matter(models.Model):
     refusals = models.PositiveSmallIntegerField(default=0)
     is_binding = models.BooleanField(default=False)
     reopened = models.PositiveSmallIntegerField(default=0)
-    outcome = models.CharField(max_length=30, blank=True, choices=choices(words.OUTCOMES))
-    closed_reason = models.CharField(max_length=30, blank=True, choices=choices(words.OUTCOMES))
+    outcome = models.CharField(max_length=30, blank=True, choices=choices(fixed.OUTCOMES))
+    closed_reason = models.CharField(max_length=30, blank=True, choices=choices(fixed.OUTCOMES))
     resolved_at = models.DateTimeField(null=True)
     resolved_by = models.BigIntegerField(null=True)
     verified_at = models.DateTimeField(null=True)
-    rating = models.CharField(max_length=12, default="not_rated", choices=choices(words.RATINGS))
+    rating = models.CharField(max_length=12, default="not_rated", choices=choices(fixed.RATINGS))
     closed_at = models.DateTimeField(null=True)
     look_back_on = models.DateField(null=True)
     held_at = models.DateTimeField(null=True)

@@ -1,0 +1,4 @@
+"""Addresses of the desk channel."""
+
+app_name = "desk"
+urlpatterns: list = []

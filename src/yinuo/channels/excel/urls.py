@@ -1,0 +1,4 @@
+"""Addresses of the excel channel."""
+
+app_name = "excel"
+urlpatterns: list = []

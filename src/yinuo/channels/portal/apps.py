@@ -1,0 +1,8 @@
+"""The portal channel."""
+
+from django.apps import AppConfig
+
+
+class Portal(AppConfig):
+    name = "yinuo.channels.portal"
+    label = "portal"

@@ -1,0 +1,4 @@
+"""Addresses of the portal channel."""
+
+app_name = "portal"
+urlpatterns: list = []

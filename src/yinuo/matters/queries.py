@@ -1,0 +1,201 @@
+"""What may be asked about matters: who sees which, what needs me now, one matter with its history."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from ..acts.door import ACTS, may
+from ..acts.models import Entry, Text
+from ..kernel import codes
+from ..kernel.actor import Actor, Role
+from ..orgs.queries import names_of
+from . import contacts
+from .flow import DONE, MATTER
+from .models import Matter
+from .policy import CHECKED, DESK
+from .search import asked
+from .words import State
+
+NOTHING = Q(pk__in=[])
+
+
+def visible_to(actor: Actor) -> QuerySet[Matter]:
+    """The SQL twin of `policy.may_see`."""
+    return Matter.objects.filter(seen_by(actor))
+
+
+def seen_by(actor: Actor) -> Q:
+    """Which matters an actor may see, as a condition on ranges of place codes and office paths."""
+    if actor.is_house:
+        return Q()
+    seen = Q(is_public=True) | works_on(actor)
+    return seen | Q(pk=actor.slip) if actor.slip is not None else seen
+
+
+def works_on(actor: Actor) -> Q:
+    """The matters that are this actor's work, without those that are merely public."""
+    seen = NOTHING
+    for grant in actor.granted(*DESK, Role.LEADER):
+        seen |= in_place(grant.place)
+    for grant in actor.granted(Role.HANDLER):
+        seen |= Q(office_path__gte=grant.org, office_path__lt=grant.org + "~") if grant.org else NOTHING
+    for grant in actor.granted(Role.VERIFIER):
+        seen |= in_place(grant.place) & Q(state__in=sorted(CHECKED)) & ~own_office(actor)
+    return seen
+
+
+def in_place(code: str) -> Q:
+    """Matters of a place and all below it; everywhere for an empty code."""
+    return Q(place_code__gte=code, place_code__lt=code + "~") if code else Q()
+
+
+def own_office(actor: Actor) -> Q:
+    """Matters handled by the actor's organisation or one above it: those the actor may not check."""
+    above = [actor.org[:n] for n in range(4, len(actor.org) + 1, 4)]
+    return Q(office_path__in=above)
+
+
+def by_slip(text: str) -> Matter | None:
+    """The matter whose slip somebody typed, or None."""
+    slip = codes.read_slip(text)
+    return Matter.objects.filter(slip_key=contacts.blind(slip, "slip")).first() if slip else None
+
+
+def searched(matters: QuerySet[Matter], words: str) -> QuerySet[Matter]:
+    """Those that have a number or words somebody typed."""
+    if number := codes.read_matter_number(words):
+        return matters.filter(number=number)
+    query = asked(words)
+    return matters.filter(search=query) if query is not None else matters.none()
+
+
+@dataclass(frozen=True)
+class Group:
+    """One heading of a desk: its key, its label and the condition it stands for."""
+
+    key: str
+    condition: Q
+
+
+def desk_groups(actor: Actor, now: datetime) -> list[Group]:
+    """What needs this actor now, by heading; each is one indexed condition."""
+    groups: list[tuple[str, Q]] = []
+    coordinated = _any(in_place(g.place) for g in actor.granted(Role.COORDINATOR))
+    desked = _any(in_place(g.place) for g in actor.granted(*DESK))
+    handled = _any(
+        Q(office_path__gte=g.org, office_path__lt=g.org + "~") for g in actor.granted(Role.HANDLER) if g.org
+    )
+    checked = _any(in_place(g.place) for g in actor.granted(Role.VERIFIER)) & ~own_office(actor)
+    tonight = now.replace(hour=23, minute=59, second=59)
+    working = Q(state__in=[State.DISPATCHED, State.IN_PROGRESS])
+    if desked != NOTHING:
+        groups.append(("new", desked & Q(state__in=[State.RECEIVED, State.REGISTERED, State.TRANSFERRED])))
+    if coordinated != NOTHING:
+        groups += [
+            ("to_dispatch", coordinated & Q(state=State.ACCEPTED)),
+            ("refused", coordinated & Q(state__in=[State.REFUSED, State.ADJUDICATING])),
+            ("to_decide", coordinated & (Q(state=State.REOPEN_ASKED) | Q(state=State.IN_PROGRESS, extensions__is_approved=None, extensions__isnull=False))),
+            ("to_close", coordinated & Q(state__in=[State.REDIRECTED, State.MERGED, State.FEEDBACK_GIVEN])),
+        ]
+    if handled != NOTHING:
+        groups += [
+            ("to_promise", handled & Q(state=State.DISPATCHED)),
+            ("overdue", handled & working & Q(due_at__lt=now)),
+            ("due_today", handled & working & Q(due_at__gte=now, due_at__lte=tonight)),
+            ("in_progress", handled & Q(state__in=[State.IN_PROGRESS, State.WAITING]) & Q(due_at__gt=tonight)),
+        ]
+    if checked != NOTHING & ~own_office(actor):
+        groups += [
+            ("to_verify", checked & Q(state=State.RESOLVED)),
+            ("to_call", checked & Q(state=State.VERIFIED)),
+            ("to_look_back", checked & Q(state=State.CLOSED, held_at=None, look_back_on__lte=now.date())),
+        ]
+    return [Group(key, condition) for key, condition in groups]
+
+
+def _any(conditions) -> Q:
+    found = NOTHING
+    for condition in conditions:
+        found = condition if found == NOTHING else found | condition
+    return found
+
+
+def steps_for(actor: Actor, matter: Matter) -> list[str]:
+    """The acts that this actor may do to this matter now, as verbs: first those of the flow, then the standing ones."""
+    standing = ("attach", "urge", "publish", "unpublish", "unmask", "forget", "reissue")
+    verbs = [*MATTER.open_steps(matter.state), *standing]
+    return [verb for verb in verbs if f"matters.{verb}" in ACTS and may(actor, f"matters.{verb}", matter) is None]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One line of a timeline: when, which office (never which person), which act, and its words by name."""
+
+    entry: Entry
+    office: str
+    words: dict[str, str]
+
+    @property
+    def verb(self) -> str:
+        return self.entry.verb
+
+
+SAID_IN_PUBLIC = {
+    "decline": {"text"},
+    "answer": {"text"},
+    "redirect": {"text"},
+    "transfer": {"text"},
+    "refuse": {"text"},
+    "adjudicate": {"text"},
+    "promise": {"text"},
+    "ask_extension": {"reason"},
+    "decide_extension": {"text"},
+    "work": {"text"},
+    "finish_stage": {"text"},
+    "pause": {"asked"},
+    "resume": {"text"},
+    "resolve": {"text"},
+    "verify": {"note"},
+    "send_back": {"note"},
+    "reopen": {"text"},
+    "keep_closed": {"text"},
+    "close": {"text"},
+    "look_back": {"note"},
+    "rebound": {"note"},
+    "urge": {"text"},
+    "unpublish": {"reason"},
+}
+"""Which words of which act the public timeline shows; a raiser's own words are never among them."""
+
+SAID_BY_RAISER = {"rate": {"words"}, "call_back": {"words"}, "ask_reopen": {"reason"}, "withdraw": {"reason"}}
+NOT_SHOWN = frozenset({"suggest", "unmask", "reissue", "forget", "attach", "explain", "publish"})
+"""Acts that the public timeline leaves out: they say nothing of how the promise fares."""
+
+
+def timeline(matter: Matter, *, audience: str) -> list[Moment]:
+    """The history of a matter from the ledger, oldest first, for `public`, its `raiser` or the `desk`. Three queries."""
+    entries = list(Entry.objects.filter(subject=f"matter:{matter.pk}").order_by("sequence"))
+    if audience != "desk":
+        entries = [e for e in entries if e.verb not in NOT_SHOWN]
+    names = names_of({e.org for e in entries if e.org})
+    words: dict = {}
+    for text in Text.objects.filter(entry__in=[e.pk for e in entries], erased_at=None):
+        words.setdefault(text.entry_id, {})[text.name] = text.words
+    return [Moment(e, names.get(e.org, ""), _heard(words.get(e.pk, {}), e.verb, audience)) for e in entries]
+
+
+def _heard(words: dict[str, str], verb: str, audience: str) -> dict[str, str]:
+    if audience == "desk":
+        return words
+    shown = SAID_IN_PUBLIC.get(verb, set()) | (SAID_BY_RAISER.get(verb, set()) if audience == "raiser" else set())
+    return {name: said for name, said in words.items() if name in shown}
+
+
+def three_truths(matter: Matter) -> dict[str, bool | None]:
+    """Office says done, raiser says done, a later check says done: True, False, or None for not yet (DESIGN §2.3)."""
+    return {
+        "office": True if matter.state in DONE else None,
+        "raiser": {"satisfied": True, "basically": True, "unsatisfied": False}.get(matter.rating),
+        "check": True if matter.verified_at else None,
+    }

@@ -1,0 +1,15 @@
+"""Every address of the house; each route declares in `site/doors.py` who may enter."""
+
+from django.urls import include, path
+
+from yinuo.site import look, style_page
+
+urlpatterns = [
+    path("", include("yinuo.channels.portal.urls")),
+    path("desk/", include("yinuo.channels.desk.urls")),
+    path("excel/", include("yinuo.channels.excel.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("size/", look.size, name="size"),
+    path("style/", style_page.style, name="style"),
+    path("style/<slug:page>/", style_page.style, name="style-page"),
+]

@@ -1,0 +1,19 @@
+"""What happens when: after this act, these reactions. The only place where areas meet without knowing of each other."""
+
+from yinuo.acts import reactions
+from yinuo.channels.jobs.reacting import enqueue
+from yinuo.matters.reactions import close_merged, close_when_satisfied, suggest_category
+
+REACTIONS = {
+    "matters.raise": [suggest_category],
+    "matters.rate": [close_when_satisfied],
+    "matters.call_back": [close_when_satisfied],
+    "matters.verify": [close_when_satisfied],
+    "matters.close": [close_merged],
+    "matters.keep_closed": [close_merged],
+}
+
+
+def connect() -> None:
+    """Called once when the house starts."""
+    reactions.wire(REACTIONS, enqueue)

@@ -3,7 +3,7 @@
 import json
 import re
 import subprocess
-import xml.etree.ElementTree as xml
+from xml.etree import ElementTree
 
 import pytest
 
@@ -28,7 +28,7 @@ def drawings(tmp_path):
 
 
 def test_the_sprite_holds_exactly_the_icons_asked_for(drawings):
-    tree = xml.fromstring(assets.sprite(drawings, ["home", "filled/star"]))
+    tree = ElementTree.fromstring(assets.sprite(drawings, ["home", "filled/star"]))
     symbols = tree.findall(f"{SVG}symbol")
     assert [s.get("id") for s in symbols] == ["home", "filled-star"]
     assert [len(s.findall(f"{SVG}path")) for s in symbols] == [1, 1], "the empty square of each drawing is left out"

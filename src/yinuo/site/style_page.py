@@ -1,6 +1,7 @@
 """The living style page /style/: every part filled with fictional data, for eyes, screenshots and axe."""
 
 from datetime import date, datetime
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 import segno
@@ -10,10 +11,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
 
-from yinuo.site.style_samples import ACTS, FACTS, FIGURES, MATTERS, PROMISES, STATES, TABS, TIMELINE, TRUTHS
+from yinuo.matters.words import State
+from yinuo.site.style_samples import ACTS, FACTS, FIGURES, MATTERS, PROMISES, TABS, TIMELINE, TRUTHS
 
 CHINA = ZoneInfo("Asia/Shanghai")
-FRAMES = {"portal": "style/portal.html", "desk": "style/desk.html", "form": "style/form.html", "slip": "style/slip.html"}
+FRAMES = {name: f"style/{name}.html" for name in ("portal", "form", "slip", "desk", "record")}
+PICTURE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 240"><rect width="320" height="240" fill="#9fb3ae"/>'
+    '<ellipse cx="160" cy="150" rx="90" ry="40" fill="#4d5d59"/></svg>'
+)
 FAILURES = ("400", "403", "403_csrf", "404", "409", "422", "429", "500")
 
 
@@ -39,7 +45,7 @@ class Sample(forms.Form):
 
 
 def style(request: HttpRequest, page: str = "portal") -> HttpResponse:
-    """A frame (portal, desk, form, slip) or a failure page by its number; only with DEBUG or in the demo."""
+    """A frame (portal, form, slip, desk, record) or a failure page by its number; only with DEBUG or in the demo."""
     if not (settings.DEBUG or getattr(settings, "YINUO_DEMO", False)):
         raise Http404
     if page in FAILURES:
@@ -51,9 +57,10 @@ def style(request: HttpRequest, page: str = "portal") -> HttpResponse:
 
 def _samples() -> dict:
     form = Sample({"words": "井盖翻了", "kind": ""})
-    code = segno.make("https://yinuo.invalid/follow/YN26112200017K", error="m")
+    picture = "data:image/svg+xml;utf8," + quote(PICTURE)
+    code = segno.make("https://yinuo.invalid/follow/7K3M9QWD2XH", error="m")
     return {
-        "states": STATES,
+        "states": [state.value for state in State],
         "promises": PROMISES,
         "truths": TRUTHS,
         "entries": TIMELINE,
@@ -62,9 +69,18 @@ def _samples() -> dict:
         "facts": FACTS,
         "figures": FIGURES,
         "tabs": TABS,
+        "photos": [
+            {
+                "url": picture,
+                "words": "井口已围挡，铁板盖住",
+                "at": datetime(2026, 11, 17, 11, 5, tzinfo=CHINA),
+                "who": "市政养护中心",
+            },
+            {"url": picture, "words": "居民拍的：铁板边缘翘起", "at": None, "who": ""},
+        ],
         "form": form,
         "blank_form": Sample(),
-        "number": "YN26112200017K",
+        "number": "7K3M9QWD2XH",
         "qr": mark_safe(code.svg_inline(scale=4, border=2, dark="#14211f")),  # noqa: S308 (made here, no input)
         "received_at": datetime(2026, 11, 22, 8, 40, tzinfo=CHINA),
         "today": date(2026, 11, 22),

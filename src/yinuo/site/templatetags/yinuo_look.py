@@ -12,6 +12,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from yinuo.kernel.codes import show_slip, spoken
+from yinuo.matters.words import STATES, State
+
 register = template.Library()
 
 WEEKDAYS = (
@@ -26,40 +29,34 @@ WEEKDAYS = (
 
 
 class Look(NamedTuple):
-    """How a state is shown: its tone (a CSS class), its icon, and its word when the caller gives none."""
+    """How a state is shown: its tone (a CSS class) and its icon. Its word is the flow's."""
 
     tone: str
     icon: str
-    word: str
 
 
-PLAIN = Look("quiet", "circle-dot", "")
-"""For a state this table does not know: shown with the caller's word, never hidden."""
+PLAIN = Look("quiet", "circle-dot")
+"""For a state this table does not know: shown with its word all the same, never hidden."""
 
 LOOKS = {
-    "received": Look("wait", "inbox", gettext_lazy("已收到")),
-    "reported": Look("wait", "inbox", gettext_lazy("已收到")),
-    "registered": Look("wait", "inbox", gettext_lazy("已登记")),
-    "accepted": Look("wait", "clipboard-check", gettext_lazy("已受理")),
-    "not_accepted": Look("quiet", "circle-x", gettext_lazy("不予受理")),
-    "dispatched": Look("wait", "send", gettext_lazy("已派单")),
-    "refused": Look("warn", "corner-up-left", gettext_lazy("已退单")),
-    "adjudicating": Look("warn", "gavel", gettext_lazy("裁定中")),
-    "promised": Look("work", "rubber-stamp", gettext_lazy("已承诺")),
-    "in_progress": Look("work", "tool", gettext_lazy("办理中")),
-    "stage_done": Look("work", "tool", gettext_lazy("阶段完成")),
-    "extension": Look("warn", "calendar-plus", gettext_lazy("已延期")),
-    "deferred": Look("warn", "hourglass", gettext_lazy("缓办")),
-    "resolved": Look("claim", "flag", gettext_lazy("单位已办结，待核实")),
-    "answered_on_spot": Look("claim", "message-circle", gettext_lazy("当场答复")),
-    "verified": Look("good", "eye-check", gettext_lazy("复查属实")),
-    "feedback_given": Look("good", "message-circle", gettext_lazy("已反馈")),
-    "closed": Look("good", "circle-check", gettext_lazy("已结案")),
-    "reopened": Look("late", "rotate-2", gettext_lazy("重新办理")),
-    "withdrawn": Look("quiet", "arrow-back-up", gettext_lazy("已撤回")),
-    "merged": Look("quiet", "git-merge", gettext_lazy("已并单")),
-    "redirected_to_legal_channel": Look("quiet", "scale", gettext_lazy("已告知法定途径")),
-    "transferred_emergency": Look("late", "urgent", gettext_lazy("已转紧急救助")),
+    State.RECEIVED: Look("wait", "inbox"),
+    State.REGISTERED: Look("wait", "inbox"),
+    State.ACCEPTED: Look("wait", "clipboard-check"),
+    State.NOT_ACCEPTED: Look("quiet", "circle-x"),
+    State.REDIRECTED: Look("quiet", "scale"),
+    State.TRANSFERRED: Look("late", "urgent"),
+    State.MERGED: Look("quiet", "git-merge"),
+    State.DISPATCHED: Look("wait", "send"),
+    State.REFUSED: Look("warn", "corner-up-left"),
+    State.ADJUDICATING: Look("warn", "gavel"),
+    State.IN_PROGRESS: Look("work", "tool"),
+    State.WAITING: Look("warn", "hourglass"),
+    State.RESOLVED: Look("claim", "flag"),
+    State.VERIFIED: Look("good", "eye-check"),
+    State.FEEDBACK_GIVEN: Look("good", "message-circle"),
+    State.REOPEN_ASKED: Look("late", "rotate-2"),
+    State.CLOSED: Look("good", "circle-check"),
+    State.WITHDRAWN: Look("quiet", "arrow-back-up"),
 }
 
 
@@ -78,9 +75,9 @@ def icon(name: str, label: str = "") -> SafeString:
 
 @register.inclusion_tag("partials/badge.html")
 def badge(state: str, word: str = "") -> dict:
-    """A state as icon + word + tone; `word` is the flow's own word for it, which wins over the table here."""
-    look = LOOKS.get(str(state), PLAIN)
-    return {"tone": look.tone, "icon": look.icon, "word": word or look.word or state}
+    """A matter's state as icon + word + tone; `word` replaces the flow's own word where the page needs another."""
+    look = LOOKS.get(state, PLAIN)
+    return {"tone": look.tone, "icon": look.icon, "word": word or _(STATES.get(state, state))}
 
 
 @register.inclusion_tag("partials/due.html")
@@ -154,12 +151,15 @@ def machine_day(value: date | datetime | None) -> str:
 
 
 @register.filter
-def grouped(number: str) -> str:
-    """A slip number in groups of four, so that it can be read out on the telephone; dashes already there stay."""
-    text = str(number or "")
-    if "-" in text:
-        return text.replace("-", " - ")
-    return " ".join(text[at : at + 4] for at in range(0, len(text), 4))
+def slip(number: str) -> str:
+    """A slip as printed: 7K3M-9QWD-2XH."""
+    return show_slip(number) if number else ""
+
+
+@register.filter
+def slip_spoken(number: str) -> str:
+    """A slip as a screen reader should say it: character by character."""
+    return spoken(number) if number else ""
 
 
 @register.filter

@@ -98,6 +98,11 @@ def test_summer_hours_are_in_force_only_between_their_days():
     assert calendar.version != CALENDAR.version
 
 
+def test_a_later_row_of_office_hours_wins_over_an_earlier_one():
+    half_day = OfficeHours(date(2026, 7, 1), date(2026, 7, 1), ((time(8), time(12)),))
+    assert CALENDAR.with_hours(SUMMER).with_hours(half_day).closing(date(2026, 7, 1)) == time(12)
+
+
 def test_office_hours_that_overlap_are_unfit():
     with pytest.raises(Unfit, match="不能重叠"):
         OfficeHours(date(2026, 6, 1), None, ((time(8), time(12)), (time(11), time(18))))

@@ -144,7 +144,7 @@ def test_a_pause_moves_the_end_by_the_time_it_took(limit, pauses, expected):
 
 
 def test_a_pause_in_the_days_a_limit_rolls_over_is_waited_for():
-    sunday_to_wednesday = pause("2019-12-22 00:00", "2019-12-25 09:00")
+    sunday_to_wednesday = pause("2019-12-22 12:00", "2019-12-25 09:00")
     assert ends("2019-12-17 10:00", "4日") == "2019-12-23 23:59"
     assert ends("2019-12-17 10:00", "4日", sunday_to_wednesday) == "2019-12-25 23:59"
 
@@ -158,7 +158,7 @@ def test_an_open_pause_stops_the_clock_and_a_stopped_clock_cannot_be_missed():
 
 
 def test_an_open_pause_after_the_end_stops_nothing():
-    ended = due(TUESDAY, read_limit("1工作日"), CALENDAR, [pause("2019-12-19 10:00", None)])
+    ended = due(TUESDAY, read_limit("1工作日"), CALENDAR, [pause("2019-12-18 18:00", None)])
     assert not ended.is_stopped
     assert not kept(ended, at("2019-12-19 10:00"))
 
@@ -332,9 +332,16 @@ def test_what_is_spent_at_the_due_is_the_limit(data, start, limit):
     end = due(start, limit, CALENDAR, pauses).at
     used = spent(start, end, limit.unit, CALENDAR, pauses)
     if limit.unit in (Unit.NATURAL_DAY, Unit.URGENT_DAY):
-        assert limit.amount <= used <= limit.amount + 1  # ends with its day, whatever the pauses left of it
+        assert limit.amount <= used <= limit.amount + 1 + len(pauses)  # each pause may leave a part of a day
     else:
         assert used == limit.amount
+
+
+@given(some.data(), moments, limits.filter(lambda limit: limit.amount > 0))
+def test_no_end_falls_inside_a_pause(data, start, limit):
+    pauses = data.draw(pauses_near(start))
+    end = due(start, limit, CALENDAR, pauses).at
+    assert not any(p.since < end < p.until for p in pauses)
 
 
 def is_open(moment: datetime) -> bool:

@@ -79,7 +79,8 @@ def due(start: datetime, limit: Limit, calendar: Calendar, pauses: Iterable[Paus
 
     Working hours and urgent hours run from the moment itself. Days do not count the day of the start; a working day
     ends when offices close, a calendar day at midnight (Civil Code art. 201 and 203). A pause moves the end by
-    exactly the time of that unit that it took; calendar days are rounded up to whole ones, once.
+    exactly the time of that unit that it took; a clock of calendar days still ends with a day.
+    No end falls inside a pause.
     CalendarMissing when a year that is needed is not loaded.
     """
     start = in_china(start)

@@ -8,7 +8,7 @@ from ..kernel.errors import Unfit
 from ..kernel.words import _
 from ..places.models import Place
 from . import policy
-from .models import SEGMENT, Kind, Member, Organisation, Trust, User
+from .models import SEGMENT, Kind, Member, Organisation, SavedFilter, Trust, User
 
 OVER_ORGS = {Role.HANDLER, Role.ADMINISTRATOR}
 """Roles that reach along the organisation tree; the others reach over a place."""
@@ -64,3 +64,20 @@ def relieve(member: Member, actor: Actor, *, at, trust: Trust):
         raise Unfit(_("这项授权不属于这个人。"))
     trust.valid_to = at.date() - timedelta(days=1)
     trust.save(update_fields=["valid_to"])
+
+
+@act(may=policy.may_keep)
+def save_filter(member: Member, actor: Actor, *, at, name: str, query: str):
+    """Keep a work list under a name; the same name again replaces it."""
+    if not name.strip():
+        raise Unfit(_("请给这个筛选起个名字。"), "name")
+    kept, _made = SavedFilter.objects.update_or_create(member=member, name=name.strip()[:40], defaults={"query": query[:500]})
+    return kept
+
+
+@act(may=policy.may_keep)
+def drop_filter(member: Member, actor: Actor, *, at, saved: SavedFilter):
+    """Forget a kept work list."""
+    if saved.member_id != member.pk:
+        raise Unfit(_("只能删除自己的常用筛选。"))
+    saved.delete()

@@ -101,3 +101,19 @@ class Trust(models.Model):
     @property
     def county(self) -> str:
         return self.member.county
+
+
+class SavedFilter(models.Model):
+    """A work list somebody wants to come back to: the query of its address."""
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="filters")
+    name = models.CharField(max_length=40)
+    query = models.CharField(max_length=500)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["member", "name"], name="filter_name_once")]
+
+    @property
+    def county(self) -> str:
+        return self.member.county

@@ -26,3 +26,8 @@ def may_entrust(actor: Actor, member) -> str | None:
     if not actor.holds(Role.ADMINISTRATOR, org=member.org.path):
         return _("只有这个单位的系统管理员可以授权。")
     return None
+
+
+def may_keep(actor: Actor, member) -> str | None:
+    """One's own filters only."""
+    return None if actor.member == member.pk else _("只能改动自己的常用筛选。")

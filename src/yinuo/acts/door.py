@@ -82,14 +82,14 @@ def _open(entry: Act, where, actor, at, given, entry_id):
     _check(entry, actor, where)
     made = entry.fn(where, actor, at=at, **given)
     happened = ledger.Happened(entry.name, made, where, "", entry.told(given), at, entry_id)
-    ledger.append([happened], actor, opened=True)
+    ledger.append([happened], actor)
     return made
 
 
 def _run(entry: Act, subject, actor, at, given, entry_id, seen):
     subject.refresh_from_db(from_queryset=type(subject)._base_manager.select_for_update())
     _check(entry, actor, subject)
-    sequence, _hash, last_at = ledger.last(reference(subject))
+    sequence, head, last_at = ledger.last(reference(subject))
     if seen is not None and seen != sequence:
         raise NotNow(_("您打开页面之后，这件事已经有了新的进展，您这一步没有执行。请先看看最新的经过，再决定怎么办。"))
     if last_at is not None and at < last_at:
@@ -104,7 +104,8 @@ def _run(entry: Act, subject, actor, at, given, entry_id, seen):
         raise AssertionError(f"{entry.name} may not lead from {before} to {subject.state}.")
     if changed := [name for name, value in _columns(subject).items() if columns[name] != value]:
         subject.save(update_fields=changed)
-    ledger.append([ledger.Happened(entry.name, subject, made, before, entry.told(given), at, entry_id)], actor, opened=False)
+    happened = ledger.Happened(entry.name, subject, made, before, entry.told(given), at, entry_id)
+    ledger.append([happened], actor, heads={reference(subject): (sequence, head)})
     return made
 
 
@@ -169,5 +170,5 @@ def many(run: Callable, rows: Iterable[tuple[Any, dict, Any]], actor: Actor) -> 
         ledger.Happened(entry.name, one, where, "", entry.told(given), timezone.localtime(at))
         for one, (where, given, at) in zip(made, rows, strict=True)
     ]
-    ledger.append(happened, actor, opened=True)
+    ledger.append(happened, actor)
     return made

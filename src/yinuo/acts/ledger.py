@@ -41,16 +41,14 @@ def last(subject: str) -> tuple[int, str, datetime | None]:
     return row or (0, START, None)
 
 
-def append(happened: list[Happened], actor: Actor, *, opened: bool) -> list[Entry]:
-    """Write one entry for each thing that happened. `opened`: the subjects are new, so no chain has to be looked up."""
+def append(happened: list[Happened], actor: Actor, *, heads: dict[str, tuple[int, str]] | None = None) -> list[Entry]:
+    """Write one entry for each thing that happened; `heads` are the chains so far by subject, none for new ones."""
     recorded_at = timezone.now()
-    heads: dict[str, tuple[int, str]] = {}
+    heads = heads or {}
     entries, texts = [], []
     for one in happened:
         subject = reference(one.subject)
-        if subject not in heads:
-            heads[subject] = (0, START) if opened else last(subject)[:2]
-        sequence, previous = heads[subject]
+        sequence, previous = heads.get(subject, (0, START))
         said = Said()
         entry = Entry(
             id=one.entry_id or new_id(),

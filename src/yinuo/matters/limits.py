@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import F, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from ..kernel import clock
 from ..kernel.calendar import Calendar
@@ -11,7 +12,7 @@ from ..kernel.errors import Unfit
 from ..kernel.words import _
 from ..orgs.models import Kind, Organisation
 from ..places.queries import calendar
-from .models import Duty, LimitRule, Matter
+from .models import Category, Duty, LimitRule, Matter
 from .words import Urgency
 
 
@@ -37,10 +38,10 @@ def valid_on(day: date) -> Q:
 
 def rules_for(matter: Matter, day: date) -> list[LimitRule]:
     """The rows of the closest rule: the longest category, then the own urgency, then the longest region."""
-    code = matter.category.code if matter.category_id else ""
-    rows = LimitRule.objects.filter(
+    own = Category.objects.filter(pk=matter.category_id).values("code")
+    rows = LimitRule.objects.alias(code=Coalesce(Subquery(own), Value(""))).filter(
         valid_on(day),
-        category__in=prefixes(code),
+        code__startswith=F("category"),
         region__in=prefixes(matter.place_code[:12]),
         urgency__in=["", matter.urgency],
     )

@@ -36,7 +36,7 @@ class Place(models.Model):
 
     @property
     def county(self) -> str:
-        return self.code[:6]
+        return self.code[:6].ljust(6, "0")
 
 
 class CalendarYear(models.Model):

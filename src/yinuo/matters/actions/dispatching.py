@@ -45,7 +45,7 @@ def refuse(matter: Matter, actor: Actor, *, at, basis: Refusal, text: str):
     """Say with a basis why this is not the office's duty. After the second refusal it goes to adjudication."""
     if matter.is_binding:
         raise NotNow(_("这次派单是裁定的结果，不能再退回。如有困难，请与协调员联系。"))
-    note = RefusalNote.objects.create(matter=matter, office=matter.office, at=at, basis=basis, text=text)
+    note = RefusalNote.objects.create(matter=matter, office_id=matter.office_id, at=at, basis=basis, text=text)
     matter.refusals += 1
     matter.state = State.ADJUDICATING if matter.refusals >= REFUSALS_BEFORE_ADJUDICATION else State.REFUSED
     return note

@@ -29,7 +29,7 @@ def promise(matter: Matter, actor: Actor, *, at, text: str, due_at: datetime, st
     made = Promise.objects.create(
         matter=matter,
         at=at,
-        office=matter.office,
+        office_id=matter.office_id,
         stage=stage,
         text=text,
         due_at=due_at,
@@ -87,7 +87,7 @@ def decide_extension(matter: Matter, actor: Actor, *, at, is_approved: bool, tex
 @act(may=policy.may_handle)
 def work(matter: Matter, actor: Actor, *, at, text: str, stage: str = ""):
     """Say what was done; nothing written here is ever changed."""
-    return Action.objects.create(matter=matter, at=at, office=matter.office, stage=stage, text=text)
+    return Action.objects.create(matter=matter, at=at, office_id=matter.office_id, stage=stage, text=text)
 
 
 @act(may=policy.may_handle)
@@ -96,7 +96,7 @@ def finish_stage(matter: Matter, actor: Actor, *, at, stage: str, text: str):
     open_promises = matter.promises.filter(stage=stage, kept_at=None)
     if not open_promises.update(kept_at=at):
         raise NotNow(_("“{stage}”阶段没有未完成的承诺。").format(stage=stage))
-    return Action.objects.create(matter=matter, at=at, office=matter.office, stage=stage, text=text)
+    return Action.objects.create(matter=matter, at=at, office_id=matter.office_id, stage=stage, text=text)
 
 
 @act(may=policy.may_handle)
@@ -153,12 +153,13 @@ def resolve(matter: Matter, actor: Actor, *, at, outcome: Outcome, text: str):
         raise Unfit(_("请选择办理结果。"), "outcome")
     if matter.parts.exclude(state__in=[State.RESOLVED, State.VERIFIED, State.FEEDBACK_GIVEN, State.CLOSED]).exists():
         raise NotNow(_("还有协办的子事项没有办结，主办单位要等它们都办结。"))
-    if matter.promises.filter(kept_at=None).exclude(stage="").exists():
-        raise NotNow(_("还有阶段没有完成，请先逐个完成阶段。"))
-    if not matter.promises.exists():
+    made = list(matter.promises.values_list("stage", "kept_at"))
+    if not made:
         raise NotNow(_("还没有承诺。请先向诉求人承诺做什么、什么时候做完。"))
+    if any(stage and kept_at is None for stage, kept_at in made):
+        raise NotNow(_("还有阶段没有完成，请先逐个完成阶段。"))
     settle(matter, actor, at, outcome)
-    return Action.objects.create(matter=matter, at=at, office=matter.office, text=text)
+    return Action.objects.create(matter=matter, at=at, office_id=matter.office_id, text=text)
 
 
 def settle(matter: Matter, actor: Actor, at, outcome: Outcome) -> None:

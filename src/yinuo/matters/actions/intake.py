@@ -229,7 +229,7 @@ def answer(matter: Matter, actor: Actor, *, at, text: str, outcome: Outcome = Ou
     if matter.office_id is None:
         give(matter, Organisation.objects.get(path=actor.org), at)
     settle(matter, actor, at, outcome)
-    return Action.objects.create(matter=matter, at=at, office=matter.office, text=text)
+    return Action.objects.create(matter=matter, at=at, office_id=matter.office_id, text=text)
 
 
 @act(may=policy.may_register)

@@ -188,9 +188,9 @@ def _structure(grey: Image.Image) -> float:
 
 
 NEAR, NEAR_TOGETHER = 14, 22
-"""Bits of 64 in which each hash may differ, and both together. Of 1,500 made-up scenes (1.1 million pairs) the nearest two
-differ by 27 bits together; the same scene at half the size, at JPEG quality 20, brighter, blurred or cut by 2 % on each
-side differs by at most 18 (200 scenes)."""
+"""Bits of 64 in which each hash may differ, and both together. Of 1,500 made-up scenes (1.1 million pairs) the nearest
+two differ by 27 bits together; a scene at half the size, at JPEG quality 20, brighter, blurred or cut by 2 % on each
+side differs from itself by at most 18 (200 scenes)."""
 
 NEWEST = 20_000
 """How many photos of a county are compared at most."""

@@ -31,24 +31,24 @@ RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 """WCAG 2.2 AA and axe's good practice (landmarks, order of headings)."""
 
 
-class NoBrowser(RuntimeError):
+class NoBrowserError(RuntimeError):
     """Chromium or axe-core is not on this machine; a test may skip, saying so."""
 
 
 def chromium() -> str:
-    """The Chromium to start; NoBrowser when there is none."""
+    """The Chromium to start; NoBrowserError when there is none."""
     for path in (os.environ.get("CHROMIUM", ""), "/usr/bin/chromium", "/usr/bin/chromium-browser"):
         if path and Path(path).exists():
             return path
-    raise NoBrowser("no Chromium: install Debian's chromium or set CHROMIUM")
+    raise NoBrowserError("no Chromium: install Debian's chromium or set CHROMIUM")
 
 
 def axe_source() -> str:
-    """The text of axe-core; NoBrowser when it is not installed."""
+    """The text of axe-core; NoBrowserError when it is not installed."""
     for path in (os.environ.get("AXE", ""), HERE / "node_modules/axe-core/axe.min.js"):
         if path and Path(path).is_file():
             return Path(path).read_text(encoding="utf-8")
-    raise NoBrowser("no axe-core: run `npm ci` (with its development part) or set AXE")
+    raise NoBrowserError("no axe-core: run `npm ci` (with its development part) or set AXE")
 
 
 @contextmanager
@@ -149,8 +149,9 @@ def overflows(page: "Page") -> list[str]:
 def small_targets(page: "Page", least: int = 44) -> list[str]:
     """Buttons, menu links and inputs lower than `least` pixels; links inside sentences and table cells are excused."""
     return page.evaluate(
-        """least => [...document.querySelectorAll("a.btn, button, nav a, input:not([type=hidden]), select, textarea, .way")]
-            .filter(one => one.getClientRects().length && !one.closest(".crumbs, .visually-hidden"))
+        """least => [...document.querySelectorAll(
+                "a.btn, button, nav a, input:not([type=hidden]), select, textarea, .way"
+            )].filter(one => one.getClientRects().length && !one.closest(".crumbs, .visually-hidden"))
             .filter(one => {
                 const box = (one.type === "radio" || one.type === "checkbox" ? one.closest("label") || one : one);
                 return box.getBoundingClientRect().height + 0.5 < least;

@@ -9,6 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from yinuo.channels.doors import ANYONE, open_to
 from yinuo.site.menu import desk_menu, portal_menu
 
 SIZES = ("normal", "large")
@@ -24,6 +25,7 @@ def look(request: HttpRequest) -> dict:
     }
 
 
+@open_to(ANYONE)
 @csrf_exempt  # sets a preference and nothing else; without a token, pages stay free of cookies and cacheable
 @require_POST
 def size(request: HttpRequest) -> HttpResponse:

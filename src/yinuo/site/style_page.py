@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
 
+from yinuo.channels.doors import ANYONE, open_to
 from yinuo.matters.words import State
 from yinuo.site.style_samples import ACTS, FACTS, FIGURES, MATTERS, PROMISES, TABS, TIMELINE, TRUTHS
 
@@ -44,6 +45,7 @@ class Sample(forms.Form):
     is_public = forms.BooleanField(label="同意公开我的原话（不公开姓名和电话）", required=False)
 
 
+@open_to(ANYONE)
 def style(request: HttpRequest, page: str = "portal") -> HttpResponse:
     """A frame (portal, form, slip, desk, record) or a failure page by its number; only with DEBUG or in the demo."""
     if not (settings.DEBUG or getattr(settings, "YINUO_DEMO", False)):
@@ -81,7 +83,7 @@ def _samples() -> dict:
         "form": form,
         "blank_form": Sample(),
         "number": "7K3M9QWD2XH",
-        "qr": mark_safe(code.svg_inline(scale=4, border=2, dark="#14211f")),  # noqa: S308 (made here, no input)
+        "qr": mark_safe(code.svg_inline(scale=4, border=2, dark="#14211f")),
         "received_at": datetime(2026, 11, 22, 8, 40, tzinfo=CHINA),
         "today": date(2026, 11, 22),
     }

@@ -65,12 +65,8 @@ def icon(name: str, label: str = "") -> SafeString:
     """An icon of the sprite. Decorative unless `label` says what it means."""
     address = f"{static('vendor/icons.svg')}#{name}"
     if label:
-        return format_html(
-            '<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, address
-        )
-    return format_html(
-        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', address
-    )
+        return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, address)
+    return format_html('<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', address)
 
 
 @register.inclusion_tag("partials/badge.html")

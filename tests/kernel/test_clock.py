@@ -1,6 +1,6 @@
 """The five clocks: cases from the sample records, pauses, stages, extensions, and properties."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
@@ -362,3 +362,12 @@ def test_working_hours_agree_with_counting_minutes(data, begins, minutes):
         left -= is_open(now) and not paused
         now += timedelta(minutes=1)
     assert due(start, Limit(Decimal(minutes) / 60, Unit.WORKING_HOUR), CALENDAR, pauses).at == now
+
+
+def test_a_due_read_back_from_a_database_in_utc_counts_in_chinese_time():
+    calendar = seed([2026])
+    since, until = datetime(2026, 3, 3, 9, tzinfo=CHINA), datetime(2026, 3, 4, 9, tzinfo=CHINA)
+    at = datetime(2026, 3, 5, 18, tzinfo=CHINA).astimezone(UTC)
+    held = Due(since.astimezone(UTC), Limit(0, Unit.WORKING_HOUR), at, at, "")
+    moved = push(held, [Pause(since, until, Cause.WAITING_FOR_RAISER)], since=since, calendar=calendar)
+    assert moved.at == datetime(2026, 3, 6, 18, tzinfo=CHINA)

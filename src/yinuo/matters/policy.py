@@ -162,6 +162,11 @@ def may_forget(actor: Actor, matter) -> str | None:
     return may_register(actor, matter)
 
 
+def may_reissue(actor: Actor, matter) -> str | None:
+    """The raiser, or a worker of the place who knows him."""
+    return None if is_raiser(actor, matter) else may_register(actor, matter)
+
+
 def may_annotate(actor: Actor, _matter) -> str | None:
     """Only the house writes suggestions."""
     return None if actor.is_house else _("建议由系统给出，不能手工填写。")

@@ -31,6 +31,10 @@ class Due:
     calendar_version: str
     stopped_since: datetime | None = None
 
+    def __post_init__(self) -> None:
+        for name in ("start", "at", "first_at"):  # a database hands moments back in UTC
+            object.__setattr__(self, name, in_china(getattr(self, name)))
+
     @property
     def is_stopped(self) -> bool:
         """Whether the clock stands still in a pause that has not ended."""

@@ -1,5 +1,7 @@
 """Which office has it: dispatch, refuse with a basis, adjudicate."""
 
+from django.db.models import prefetch_related_objects
+
 from ...acts.door import act
 from ...kernel.actor import Actor
 from ...kernel.errors import NotNow, Unfit
@@ -14,8 +16,15 @@ REFUSALS_BEFORE_ADJUDICATION = 2
 """After the second refusal somebody has to decide (REFERENCE M08, §3 派单踢皮球)."""
 
 
-def give(matter: Matter, office: Organisation, at) -> None:
+def give(matter: Matter, office: Organisation, at, *, book: limits.Book | None = None) -> None:
     """Put the matter into an office's hands; its clock starts with the first dispatch and is not set back."""
+    hand_over(matter, office, at)
+    if matter.dispatched_at is None:
+        start_clock(matter, at, limits.standard(matter, at, book))
+
+
+def hand_over(matter: Matter, office: Organisation, at) -> None:
+    """The office has it now; Unfit for an office that is gone, or that may not be given this."""
     if not valid(office, at.date()):
         raise Unfit(_("这个单位已经撤并，请选择现在的单位。"), "office")
     if not limits.may_be_given(matter, office, at.date()):
@@ -24,20 +33,35 @@ def give(matter: Matter, office: Organisation, at) -> None:
         )
     matter.office, matter.office_path = office, office.path
     matter.first_office = matter.first_office or office
-    if matter.dispatched_at is None:
-        standard = limits.standard(matter, at)
-        matter.dispatched_at = at
-        matter.standard_due_at = matter.first_due_at = matter.due_at = standard.due_at
-        matter.calendar_version = standard.calendar_version
+
+
+def start_clock(matter: Matter, since, standard: limits.Standard) -> None:
+    """The standard limit runs from this moment."""
+    matter.dispatched_at = since
+    matter.standard_due_at = matter.first_due_at = matter.due_at = standard.due_at
+    matter.calendar_version = standard.calendar_version
 
 
 @act(may=policy.may_dispatch)
 def dispatch(matter: Matter, actor: Actor, *, at, office: Organisation, basis: str = ""):
     """Give the matter to an office by its duties; the first one keeps the duty to coordinate (首接负责)."""
+    return _draft_dispatch(matter, actor, at=at, office=office, basis=basis)
+
+
+def _draft_dispatch(matter, actor, *, at, office, basis="", book=None) -> Organisation:
     if matter.refusals and matter.office_id == office.pk:
         raise Unfit(_("这个单位刚刚退回过，请改派其他单位，或者提请裁定。"), "office")
-    give(matter, office, at)
+    give(matter, office, at, book=book)
     return office
+
+
+def _prepare_dispatches(matters: list[Matter], _actor: Actor):
+    prefetch_related_objects(matters, "category", "first_office")
+    book = limits.book()
+    return lambda _matter: {"book": book}
+
+
+dispatch.act.fn.draft, dispatch.act.fn.prepare = _draft_dispatch, _prepare_dispatches
 
 
 @act(may=policy.may_handle)

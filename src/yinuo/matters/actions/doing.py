@@ -2,6 +2,9 @@
 
 from datetime import datetime
 
+from django.db.models import Prefetch, prefetch_related_objects
+
+from ...acts.columns import save_columns
 from ...acts.door import act
 from ...kernel.actor import Actor
 from ...kernel.clock import Cause
@@ -17,16 +20,25 @@ from ..words import CLAIMABLE, Method, Outcome, State
 @act(may=policy.may_handle)
 def promise(matter: Matter, actor: Actor, *, at, text: str, due_at: datetime, stage: str = ""):
     """Say publicly what will be done and by when, no later than the standard limit. Earlier promises stay beside it."""
+    earlier_ones = _open_promises().filter(matter=matter)
+    made = _draft_promise(matter, actor, at=at, text=text, due_at=due_at, stage=stage, earlier_ones=earlier_ones)
+    made.save()
+    return made
+
+
+def _draft_promise(matter, actor, *, at, text, due_at, stage="", earlier_ones) -> Promise:
     if due_at < at:
         raise Unfit(_("承诺的时间不能早于现在。"), "due_at")
     standard = _standard(matter, stage)
     if standard and due_at > standard:
         day = standard.astimezone(at.tzinfo).strftime("%Y-%m-%d %H:%M")
         raise Unfit(_("承诺时间不能晚于规定时限（{day}）。确实做不到的，先承诺，再申请延期。").format(day=day), "due_at")
-    open_promises = matter.promises.filter(stage=stage, kept_at=None)
-    if any(due_at > earlier.due_at for earlier in open_promises):
+    if any(due_at > earlier.due_at for earlier in earlier_ones if earlier.stage == stage):
         raise Unfit(_("已经有一个更早的承诺，不能用新的承诺推迟它；需要推迟请申请延期。"), "due_at")
-    made = Promise.objects.create(
+    if not stage:
+        matter.first_due_at = min(matter.first_due_at, due_at) if matter.reopened == 0 else matter.first_due_at
+        matter.due_at = due_at if matter.reopened else min(matter.due_at, due_at)
+    return Promise(
         matter=matter,
         at=at,
         office_id=matter.office_id,
@@ -36,10 +48,19 @@ def promise(matter: Matter, actor: Actor, *, at, text: str, due_at: datetime, st
         first_due_at=due_at,
         standard_due_at=standard,
     )
-    if not stage:
-        matter.first_due_at = min(matter.first_due_at, due_at) if matter.reopened == 0 else matter.first_due_at
-        matter.due_at = due_at if matter.reopened else min(matter.due_at, due_at)
-    return made
+
+
+def _prepare_promises(matters: list[Matter], _actor: Actor):
+    prefetch_related_objects(matters, Prefetch("promises", _open_promises(), to_attr="open_promises"))
+    return lambda matter: {"earlier_ones": matter.open_promises}
+
+
+def _open_promises():
+    return Promise.objects.filter(kept_at=None)
+
+
+promise.act.fn.draft, promise.act.fn.prepare = _draft_promise, _prepare_promises
+promise.act.fn.save_all = Promise.objects.bulk_create
 
 
 def _standard(matter: Matter, stage: str) -> datetime | None:
@@ -87,7 +108,16 @@ def decide_extension(matter: Matter, actor: Actor, *, at, is_approved: bool, tex
 @act(may=policy.may_handle)
 def work(matter: Matter, actor: Actor, *, at, text: str, stage: str = ""):
     """Say what was done; nothing written here is ever changed."""
-    return Action.objects.create(matter=matter, at=at, office_id=matter.office_id, stage=stage, text=text)
+    made = _draft_work(matter, actor, at=at, text=text, stage=stage)
+    made.save()
+    return made
+
+
+def _draft_work(matter, actor, *, at, text, stage="") -> Action:
+    return Action(matter=matter, at=at, office_id=matter.office_id, stage=stage, text=text)
+
+
+work.act.fn.draft, work.act.fn.save_all = _draft_work, Action.objects.bulk_create
 
 
 @act(may=policy.may_handle)
@@ -165,7 +195,21 @@ def resolve(matter: Matter, actor: Actor, *, at, outcome: Outcome, text: str):
 def settle(matter: Matter, actor: Actor, at, outcome: Outcome) -> None:
     """The office's own part is over: keep the open promises, remember who said so."""
     matter.promises.filter(kept_at=None).update(kept_at=at)
+    claim(matter, actor, at, outcome)
+
+
+def claim(matter: Matter, actor: Actor, at, outcome: Outcome) -> None:
+    """What the office says came of it, and who said so when."""
     matter.outcome, matter.resolved_at, matter.resolved_by = outcome, at, actor.member
+
+
+def keep_promises(made: list[Action]) -> None:
+    """Those that were open when these answers were given are kept with them."""
+    answered_at = {one.matter_id: one.at for one in made}
+    kept = list(_open_promises().filter(matter__in=answered_at))
+    for one in kept:
+        one.kept_at = answered_at[one.matter_id]
+    save_columns(kept, ["kept_at"])
 
 
 @act(may=policy.may_urge)

@@ -1,9 +1,12 @@
 """How a matter comes in and finds its way: raise, register, accept, answer, redirect, transfer, merge, split, withdraw."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import prefetch_related_objects
+from django.utils import timezone
 
 from ...acts.door import act
 from ...kernel import codes, privacy
@@ -12,12 +15,12 @@ from ...kernel.errors import NotNow, Unfit
 from ...kernel.words import _
 from ...orgs.models import Organisation
 from ...places.models import Place
-from .. import contacts, policy
+from .. import contacts, limits, policy
 from ..models import Action, Category, Matter, Raiser, Suggestion
 from ..search import vector
 from ..words import CHANNELS, Denial, Emergency, Intake, Kind, LegalChannel, Outcome, State, Urgency
-from .dispatching import give
-from .doing import settle
+from .dispatching import hand_over, start_clock
+from .doing import claim, keep_promises
 
 LONGEST = 20_000
 """Characters of a resident's words; longer ones are asked to be sent as a document, nothing is cut off."""
@@ -52,7 +55,7 @@ def raise_(
     """
     given = locals()
     matter = _draft(**given)
-    matter.number = next_numbers(at, 1)[0]
+    matter.number = codes.matter_number(at.year, *_next_sequences(1))
     matter.save()
     _save_raiser(matter)
     return matter
@@ -116,8 +119,8 @@ def _save_raiser(matter: Matter) -> None:
 
 
 def _save_all(matters: list[Matter]) -> None:
-    for matter, number in zip(matters, next_numbers(matters[0].received_at, len(matters)), strict=True):
-        matter.number = number
+    for matter, sequence in zip(matters, _next_sequences(len(matters)), strict=True):
+        matter.number = codes.matter_number(matter.received_at.year, sequence)
     Matter.objects.bulk_create(matters, batch_size=500)
     raisers = []
     for matter in matters:
@@ -130,11 +133,11 @@ def _save_all(matters: list[Matter]) -> None:
 raise_.act.fn.draft, raise_.act.fn.save_all = _draft, _save_all
 
 
-def next_numbers(at, count: int) -> list[str]:
-    """Public numbers for a bulk, in order."""
+def _next_sequences(count: int) -> list[int]:
+    """What public numbers are made of: never twice, in order."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval('matters_number') FROM generate_series(1, %s)", [count])
-        return [codes.matter_number(at.year, row[0]) for row in cursor.fetchall()]
+        return [row[0] for row in cursor.fetchall()]
 
 
 def headline(words: str) -> str:
@@ -224,12 +227,41 @@ def decline(matter: Matter, actor: Actor, *, at, reason: Denial, text: str):
 @act(may=policy.may_answer)
 def answer(matter: Matter, actor: Actor, *, at, text: str, outcome: Outcome = Outcome.ANSWERED):
     """Answer: on the spot while registering, or in writing by the office that has it (书面答复)."""
+    ready = {} if matter.office_id else {"office": Organisation.objects.get(path=actor.org)}
+    made = _draft_answer(matter, actor, at=at, text=text, outcome=outcome, **ready)
+    _save_answers([made])
+    return made
+
+
+def _draft_answer(matter, actor, *, at, text, outcome=Outcome.ANSWERED, office=None, book=None) -> Action:
     if outcome not in (Outcome.ANSWERED, Outcome.EXPLAINED_NOT_AGREED):
         raise Unfit(_("答复的结果只能是“已答复”或者“已解释，诉求人不认可”。"), "outcome")
     if matter.office_id is None:
-        give(matter, Organisation.objects.get(path=actor.org), at)
-    settle(matter, actor, at, outcome)
-    return Action.objects.create(matter=matter, at=at, office_id=matter.office_id, text=text)
+        hand_over(matter, office, at)
+        _count_from_receipt(matter, book)
+    claim(matter, actor, at, outcome)
+    return Action(matter=matter, at=at, office_id=matter.office_id, text=text)
+
+
+def _count_from_receipt(matter: Matter, book: limits.Book | None) -> None:
+    """Nobody dispatched it: the clock runs from its receipt, where the rulebook of that day had a limit at all."""
+    since = timezone.localtime(matter.received_at)
+    with suppress(limits.NoRule):
+        start_clock(matter, since, limits.standard(matter, since, book))
+
+
+def _prepare_answers(matters: list[Matter], actor: Actor):
+    prefetch_related_objects(matters, "category", "first_office")
+    ready = {"book": limits.book(), "office": Organisation.objects.filter(path=actor.org).first()}
+    return lambda _matter: ready
+
+
+def _save_answers(made: list[Action]) -> None:
+    keep_promises(made)
+    Action.objects.bulk_create(made)
+
+
+answer.act.fn.draft, answer.act.fn.prepare, answer.act.fn.save_all = _draft_answer, _prepare_answers, _save_answers
 
 
 @act(may=policy.may_register)
@@ -304,7 +336,7 @@ def unmask(matter: Matter, actor: Actor, *, at, reason: str):
     matter.phone = contacts.unseal(raiser.phone_cipher)
 
 
-@act(may=policy.may_forget)
+@act(may=policy.may_reissue)
 def reissue(matter: Matter, actor: Actor, *, at):
     """A new slip for a raiser who lost it and has shown who he is; the old one no longer opens anything."""
     matter.slip = codes.new_slip()

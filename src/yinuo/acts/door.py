@@ -1,7 +1,9 @@
 """The one door for writing: lock, rule, flow, body, ledger entry — in one transaction."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -12,13 +14,16 @@ from django.db.models import Model
 from django.utils import timezone
 
 from ..kernel.actor import Actor
-from ..kernel.errors import NotNow, Refused, Unfit
+from ..kernel.errors import Failure, NotNow, Refused, Unfit
 from ..kernel.words import _
 from . import ledger
 from .canon import digest, reference
+from .columns import save_columns
 from .models import Entry
 
 Rule = Callable[[Actor, Any], str | None]
+Row = tuple[Any, dict[str, Any], datetime | None]
+Failures = dict[int, Failure]
 
 
 @dataclass(frozen=True)
@@ -92,21 +97,34 @@ def _run(entry: Act, subject, actor, at, given, entry_id, seen):
     sequence, head, last_at = ledger.last(reference(subject))
     if seen is not None and seen != sequence:
         raise NotNow(_("您打开页面之后，这件事已经有了新的进展，您这一步没有执行。请先看看最新的经过，再决定怎么办。"))
-    if last_at is not None and at < last_at:
-        raise Unfit(_("这一步的时间早于上一步，请核对时间。"))
-    before, columns = getattr(subject, "state", ""), _columns(subject)
-    flow = getattr(subject, "FLOW", None)
-    targets = flow.check(before, entry.verb) if flow and entry.verb in flow.steps else ()
+    step = _Step(entry, subject, at, last_at)
     made = entry.fn(subject, actor, at=at, **given)
-    if targets and subject.state == before and before not in targets:
-        subject.state = targets[0]
-    if flow and subject.state != before and subject.state not in targets:
-        raise AssertionError(f"{entry.name} may not lead from {before} to {subject.state}.")
-    if changed := [name for name, value in _columns(subject).items() if columns[name] != value]:
+    if changed := step.changed():
         subject.save(update_fields=changed)
-    happened = ledger.Happened(entry.name, subject, made, before, entry.told(given), at, entry_id)
+    happened = ledger.Happened(entry.name, subject, made, step.before, entry.told(given), at, entry_id)
     ledger.append([happened], actor, heads={reference(subject): (sequence, head)})
     return made
+
+
+class _Step:
+    """One subject going through the door: moment and flow are checked before the body, its state follows after."""
+
+    def __init__(self, entry: Act, subject: Model, at, last_at):
+        if last_at is not None and at < last_at:
+            raise Unfit(_("这一步的时间早于上一步，请核对时间。"))
+        self.name, self.subject = entry.name, subject
+        self.before, self.columns = getattr(subject, "state", ""), _columns(subject)
+        self.flow = getattr(subject, "FLOW", None)
+        self.targets = self.flow.check(self.before, entry.verb) if self.flow and entry.verb in self.flow.steps else ()
+
+    def changed(self) -> list[str]:
+        """Move the state where the body has not, and give the names of the columns to be saved."""
+        subject, before = self.subject, self.before
+        if self.targets and subject.state == before and before not in self.targets:
+            subject.state = self.targets[0]
+        if self.flow and subject.state != before and subject.state not in self.targets:
+            raise AssertionError(f"{self.name} may not lead from {before} to {subject.state}.")
+        return [name for name, value in _columns(subject).items() if self.columns[name] != value]
 
 
 def _columns(subject: Model) -> dict[str, Any]:
@@ -155,20 +173,81 @@ def _made_by(entry: Entry, known: Act, subject) -> Model:
 
 
 @transaction.atomic
-def many(run: Callable, rows: Iterable[tuple[Any, dict, Any]], actor: Actor) -> list[Model]:
+def many(run: Callable, rows: Iterable[Row], actor: Actor, *, unfit: Failures | None = None) -> list[Model | None]:
     """The bulk form of an opening act: rows of (where, given, at), the same rule, one ledger entry for each row.
 
-    The act's body must offer `.draft(where, actor, at=, **given) -> unsaved model` and `.save_all(drafts)`.
+    The act's body must offer `.draft(where, actor, at=, **given) -> unsaved model` and `.save_all(drafts)`. One bad row
+    fails the whole bulk, unless `unfit` is there to take the failure under the row's index: then None stands for it.
     """
     entry = run.act
-    rows = list(rows)
+    rows = [(where, given, timezone.localtime(at)) for where, given, at in rows]
     for where in {id(w): w for w, _given, _at in rows}.values():
         _check(entry, actor, where)
-    made = [entry.fn.draft(where, actor, at=timezone.localtime(at), **given) for where, given, at in rows]
-    entry.fn.save_all(made)
+    made: list[Model | None] = [None] * len(rows)
+    for index, (where, given, at) in enumerate(rows):
+        with _noting(unfit, index):
+            made[index] = entry.fn.draft(where, actor, at=at, **given)
+    if drafts := [one for one in made if one is not None]:
+        entry.fn.save_all(drafts)
     happened = [
-        ledger.Happened(entry.name, one, where, "", entry.told(given), timezone.localtime(at))
+        ledger.Happened(entry.name, one, where, "", entry.told(given), at)
         for one, (where, given, at) in zip(made, rows, strict=True)
+        if one is not None
     ]
     ledger.append(happened, actor)
     return made
+
+
+@transaction.atomic
+def many_on(run: Callable, rows: Iterable[Row], actor: Actor, *, unfit: Failures | None = None) -> list[Model | None]:
+    """The bulk form of an act on subjects: rows of (subject, given, at), each subject once; gives the fresh subjects.
+
+    All are locked by one query and go through the same rule, flow and body as one by one. A body may offer
+    `.draft(subject, actor, at=, **given, **ready) -> what it made, unsaved`, `.save_all(all that was made)` and
+    `.prepare(subjects, actor) -> (subject -> ready)`, which asks once what the body would ask for each subject.
+    Failures: as in `many`.
+    """
+    entry = run.act
+    rows = list(rows)
+    subjects = _locked([subject for subject, _given, _at in rows])
+    heads = ledger.heads_of([reference(subject) for subject in subjects])
+    draft = getattr(entry.fn, "draft", entry.fn)
+    ready = entry.fn.prepare(subjects, actor) if hasattr(entry.fn, "prepare") else lambda _subject: {}
+    done: list[Model | None] = [None] * len(rows)
+    happened, changed = [], {}
+    for index, (subject, (_stale, given, at)) in enumerate(zip(subjects, rows, strict=True)):
+        with _noting(unfit, index):
+            at = timezone.localtime(at)
+            _check(entry, actor, subject)
+            step = _Step(entry, subject, at, heads.get(reference(subject), (0, "", None))[2])
+            made = draft(subject, actor, at=at, **given, **ready(subject))
+            changed.setdefault(tuple(step.changed()), []).append(subject)
+            happened.append(ledger.Happened(entry.name, subject, made, step.before, entry.told(given), at))
+            done[index] = subject
+    if hasattr(entry.fn, "save_all"):
+        entry.fn.save_all([one.made for one in happened])
+    for names, same in changed.items():
+        save_columns(same, names)
+    ledger.append(happened, actor, heads={subject: head[:2] for subject, head in heads.items()})
+    return done
+
+
+@contextmanager
+def _noting(unfit: Failures | None, index: int) -> Iterator[None]:
+    try:
+        yield
+    except Failure as failure:
+        if unfit is None:
+            raise
+        unfit[index] = failure
+
+
+def _locked(subjects: list[Model]) -> list[Model]:
+    """The same rows, fresh and locked in the order of their keys, so that two bulks cannot wait for each other."""
+    if not subjects:
+        return []
+    model, keys = type(subjects[0]), [subject.pk for subject in subjects]
+    if len(set(keys)) < len(keys):
+        raise ValueError("A bulk may touch each subject only once.")
+    fresh = {row.pk: row for row in model._base_manager.select_for_update().filter(pk__in=keys).order_by("pk")}
+    return [fresh[key] for key in keys]

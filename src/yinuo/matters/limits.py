@@ -16,6 +16,10 @@ from .models import Category, Duty, LimitRule, Matter
 from .words import Urgency
 
 
+class NoRule(Unfit):
+    """The rulebook had no limit for this matter on that day."""
+
+
 @dataclass(frozen=True)
 class Standard:
     """The standard limit of a matter: the end of the whole, and of each stage where there are stages."""
@@ -36,6 +40,26 @@ def valid_on(day: date) -> Q:
     return Q(valid_from__lte=day) & (Q(valid_to=None) | Q(valid_to__gte=day))
 
 
+@dataclass
+class Book:
+    """The whole rulebook of limits and the calendar, read once for many matters."""
+
+    rows: list[LimitRule]
+    table: Calendar
+
+    def rules_for(self, matter: Matter, day: date) -> list[LimitRule]:
+        """As the function of this name, without a query."""
+        code = matter.category.code if matter.category_id else ""
+        in_force = (r for r in self.rows if r.valid_from <= day and (r.valid_to is None or r.valid_to >= day))
+        reaching = (r for r in in_force if code.startswith(r.category) and matter.place_code.startswith(r.region))
+        return closest([row for row in reaching if row.urgency in ("", matter.urgency)])
+
+
+def book() -> Book:
+    """The rulebook as it stands now; two queries."""
+    return Book(list(LimitRule.objects.all()), calendar())
+
+
 def rules_for(matter: Matter, day: date) -> list[LimitRule]:
     """The rows of the closest rule: the longest category, then the own urgency, then the longest region."""
     own = Category.objects.filter(pk=matter.category_id).values("code")
@@ -45,6 +69,11 @@ def rules_for(matter: Matter, day: date) -> list[LimitRule]:
         region__in=prefixes(matter.place_code[:12]),
         urgency__in=["", matter.urgency],
     )
+    return closest(list(rows))
+
+
+def closest(rows: list[LimitRule]) -> list[LimitRule]:
+    """Of rows that all apply, those of the closest rule, in the order of their stages."""
 
     def closeness(row: LimitRule) -> tuple:
         return (row.urgency != "" and row.category == "", len(row.category), row.urgency != "", len(row.region))
@@ -53,12 +82,12 @@ def rules_for(matter: Matter, day: date) -> list[LimitRule]:
     return sorted((row for row in rows if closeness(row) == best), key=lambda row: row.order)
 
 
-def standard(matter: Matter, at: datetime) -> Standard:
-    """The standard limit counted from `at`; Unfit where the rulebook has none."""
-    rows = rules_for(matter, at.date())
+def standard(matter: Matter, at: datetime, book: Book | None = None) -> Standard:
+    """The standard limit counted from `at`; NoRule where the rulebook has none."""
+    rows = book.rules_for(matter, at.date()) if book else rules_for(matter, at.date())
     if not rows:
-        raise Unfit(_("办理时限表里没有适用的规定，请先由管理员补充时限表。"))
-    table = calendar()
+        raise NoRule(_("办理时限表里没有适用的规定，请先由管理员补充时限表。"))
+    table = book.table if book else calendar()
     stages = [clock.Stage(row.stage or "全程", _limit(row)) for row in rows]
     dues = clock.stages(at, stages, table)
     named = tuple((d.stage.name, d.due.at) for d in dues) if len(dues) > 1 else ()

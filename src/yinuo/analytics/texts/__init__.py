@@ -1,1 +1,1 @@
-"""Learning from what residents write: reading exported messages, likely categories, repeated complaints, search tokens."""
+"""Learning from what residents write: reading exports, likely categories, repeated complaints, search tokens."""

@@ -1,4 +1,4 @@
-"""Reading messages to a government as they are exported to Excel: messy dates, numbers typed as numbers, any column order."""
+"""Reading messages to a government as exported to Excel: messy dates, numbers typed as numbers, any column order."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ EXACT_DIGITS = 15
 """Excel keeps fifteen digits of a number; what is longer has lost its end and cannot be repaired."""
 
 
-class NotMessages(ValueError):
+class NotMessages(ValueError):  # noqa: N818 - failures of the house are named for what is wrong
     """The file cannot be opened as a spreadsheet, or has no sheet with the columns of messages; says so in Chinese."""
 
 
@@ -60,7 +60,7 @@ class Rejected:
     reason: str
 
 
-class _Unreadable(Exception):
+class _Unreadable(Exception):  # noqa: N818
     """Why one row is rejected."""
 
 

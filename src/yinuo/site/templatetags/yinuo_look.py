@@ -38,7 +38,7 @@ class Look(NamedTuple):
 PLAIN = Look("quiet", "circle-dot")
 """For a state this table does not know: shown with its word all the same, never hidden."""
 
-LOOKS = {
+LOOKS: dict[str, Look] = {
     State.RECEIVED: Look("wait", "inbox"),
     State.REGISTERED: Look("wait", "inbox"),
     State.ACCEPTED: Look("wait", "clipboard-check"),
@@ -73,7 +73,7 @@ def icon(name: str, label: str = "") -> SafeString:
 def badge(state: str, word: str = "") -> dict:
     """A matter's state as icon + word + tone; `word` replaces the flow's own word where the page needs another."""
     look = LOOKS.get(state, PLAIN)
-    return {"tone": look.tone, "icon": look.icon, "word": word or _(STATES.get(state, state))}
+    return {"tone": look.tone, "icon": look.icon, "word": word or (_(STATES[State(state)]) if state in LOOKS else state)}
 
 
 @register.inclusion_tag("partials/due.html")

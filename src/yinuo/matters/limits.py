@@ -88,7 +88,7 @@ def standard(matter: Matter, at: datetime, book: Book | None = None) -> Standard
     if not rows:
         raise NoRule(_("办理时限表里没有适用的规定，请先由管理员补充时限表。"))
     table = book.table if book else calendar()
-    stages = [clock.Stage(row.stage or "全程", _limit(row)) for row in rows]
+    stages = [clock.Stage(row.stage or _("全程"), _limit(row)) for row in rows]
     dues = clock.stages(at, stages, table)
     named = tuple((d.stage.name, d.due.at) for d in dues) if len(dues) > 1 else ()
     return Standard(dues[-1].due.at, dues[-1].due.calendar_version, named, rows[0].source)
@@ -119,7 +119,13 @@ def moved(due_at: datetime, matter: Matter, since: datetime, until: datetime | N
 
 
 def office_for(matter: Matter, day: date) -> Organisation | None:
-    """Whose duty it is by the rulebook: the longest category, then the longest region."""
+    """Whose duty it is by the rulebook."""
+    duty = duty_for(matter, day)
+    return duty.org if duty else None
+
+
+def duty_for(matter: Matter, day: date) -> Duty | None:
+    """The row of the rulebook that says whose duty it is: the longest region, then the longest category."""
     if not matter.category_id:
         return None
     rows = Duty.objects.filter(
@@ -128,8 +134,7 @@ def office_for(matter: Matter, day: date) -> Organisation | None:
         region__in=prefixes(matter.place_code[:12]),
         org__isnull=False,
     ).select_related("org")
-    best = max(rows, key=lambda row: (len(row.region), len(row.category)), default=None)
-    return best.org if best else None
+    return max(rows, key=lambda row: (len(row.region), len(row.category)), default=None)
 
 
 def may_be_given(matter: Matter, office: Organisation, day: date) -> bool:

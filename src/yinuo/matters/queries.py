@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ..acts.door import ACTS, may
 from ..acts.models import Entry, Text
@@ -12,7 +12,7 @@ from ..kernel.actor import Actor, Role
 from ..orgs.queries import names_of
 from . import contacts
 from .flow import DONE, MATTER
-from .models import Matter
+from .models import Extension, Matter
 from .policy import CHECKED, DESK
 from .search import asked
 from .words import State
@@ -89,13 +89,14 @@ def desk_groups(actor: Actor, now: datetime) -> list[Group]:
     checked = _any(in_place(g.place) for g in actor.granted(Role.VERIFIER)) & ~own_office(actor)
     tonight = now.replace(hour=23, minute=59, second=59)
     working = Q(state__in=[State.DISPATCHED, State.IN_PROGRESS])
+    waiting = Extension.objects.filter(matter=OuterRef("pk"), is_approved=None)
     if desked != NOTHING:
         groups.append(("new", desked & Q(state__in=[State.RECEIVED, State.REGISTERED, State.TRANSFERRED])))
     if coordinated != NOTHING:
         groups += [
             ("to_dispatch", coordinated & Q(state=State.ACCEPTED)),
             ("refused", coordinated & Q(state__in=[State.REFUSED, State.ADJUDICATING])),
-            ("to_decide", coordinated & (Q(state=State.REOPEN_ASKED) | Q(state=State.IN_PROGRESS, extensions__is_approved=None, extensions__isnull=False))),
+            ("to_decide", coordinated & (Q(state=State.REOPEN_ASKED) | Q(state__in=[State.IN_PROGRESS, State.WAITING]) & Q(Exists(waiting)))),
             ("to_close", coordinated & Q(state__in=[State.REDIRECTED, State.MERGED, State.FEEDBACK_GIVEN])),
         ]
     if handled != NOTHING:
@@ -103,7 +104,7 @@ def desk_groups(actor: Actor, now: datetime) -> list[Group]:
             ("to_promise", handled & Q(state=State.DISPATCHED)),
             ("overdue", handled & working & Q(due_at__lt=now)),
             ("due_today", handled & working & Q(due_at__gte=now, due_at__lte=tonight)),
-            ("in_progress", handled & Q(state__in=[State.IN_PROGRESS, State.WAITING]) & Q(due_at__gt=tonight)),
+            ("in_progress", handled & (Q(state=State.WAITING) | Q(state=State.IN_PROGRESS, due_at__gt=tonight))),
         ]
     if checked != NOTHING & ~own_office(actor):
         groups += [

@@ -13,6 +13,7 @@ from yinuo.kernel.clock import (
     CHINA,
     PETITION_CLOCKS,
     Cause,
+    Due,
     Limit,
     Pause,
     Stage,

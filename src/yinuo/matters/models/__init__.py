@@ -2,7 +2,7 @@
 
 from .checks import CallAttempt, Feedback, LookBack, ReopenRequest, Verification
 from .matter import Matter, Raiser
-from .rulebook import Category, Duty, LimitRule
+from .rulebook import Category, Duty, LimitRule, Rulebook
 from .suggestion import Suggestion
 from .work import Action, Evidence, Extension, Pause, Promise, RefusalNote
 
@@ -22,6 +22,7 @@ __all__ = [
     "Raiser",
     "RefusalNote",
     "ReopenRequest",
+    "Rulebook",
     "Suggestion",
     "Verification",
 ]

@@ -55,3 +55,29 @@ class Duty(models.Model):
 
     class Meta:
         ordering = ["category"]
+
+
+class Rulebook(models.Model):
+    """A rulebook file that was put into force; its rows carry its `label` as their version."""
+
+    name = models.CharField(max_length=20)
+    version = models.CharField(max_length=20)
+    sha256 = models.CharField(max_length=64)
+    codes = models.JSONField(default=list, help_text="codes of the categories it defined")
+    loaded_at = models.DateTimeField()
+    valid_from = models.DateField()
+
+    class Meta:
+        ordering = ["name", "valid_from"]
+        constraints = [models.UniqueConstraint(fields=["name", "version"], name="rulebook_once")]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        return f"{self.name} {self.version}"
+
+    @property
+    def county(self) -> str:
+        return "000000"

@@ -136,7 +136,7 @@ def test_a_closed_directory_of_root_is_left_for_one_that_works(run_of):
 
 
 def test_a_killed_server_starts_again_and_keeps_what_was_committed(run_of):
-    url = cluster.ensure()
+    url = cluster.ensure(durable=True)
     with psycopg.connect(url) as connection:
         connection.execute("CREATE TABLE kept AS SELECT 1 AS one")
     pid = cluster.status()["pid"]

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from getpass import getuser
 from pathlib import Path
+from typing import IO
 
 import psycopg
 
@@ -106,10 +107,10 @@ def stop() -> bool:
 
 def leave() -> bool:
     """This process needs the server no more; the last one out stops it. True if that was us."""
-    if _using is None:
+    if var() not in _using:
         return False
     try:
-        fcntl.flock(_using, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(_using[var()], fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     else:
@@ -140,23 +141,20 @@ def _locked() -> Iterator[None]:
         yield
 
 
-_using = None
+_using: dict[Path, IO] = {}
 
 
 def _count_in() -> None:
     """Hold a shared lock for as long as this process lives; the kernel lets go of it even after kill -9."""
-    global _using
-    var().mkdir(parents=True, exist_ok=True)
-    if _using is None:
-        _using = open(var() / "cluster.users", "a")  # noqa: SIM115 - held for as long as the process lives
-        fcntl.flock(_using, fcntl.LOCK_SH)
+    place = var()
+    if place not in _using:
+        place.mkdir(parents=True, exist_ok=True)
+        _using[place] = open(place / "cluster.users", "a")  # noqa: SIM115 - held for as long as the process lives
+        fcntl.flock(_using[place], fcntl.LOCK_SH)
 
 
 def _count_out() -> None:
-    global _using
-    if _using is not None:
-        _using.close()
-        _using = None
+    _using.pop(var()).close()
 
 
 def _programs(place: Place) -> Programs:

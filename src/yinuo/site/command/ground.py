@@ -30,7 +30,7 @@ def wake_django() -> None:
 
 def bring_up(*, migrate: bool = True) -> None:
     """The database runs, Django is loaded and every table is there. The last one to leave stops the database."""
-    cluster.ensure(say=lambda sentence: aside.print(sentence, style="dim"))
+    cluster.ensure(say=lambda sentence: aside.print(sentence, style="dim", soft_wrap=True))
     atexit.register(cluster.leave)
     wake_django()
     if migrate:
@@ -82,5 +82,5 @@ def progress(title: str) -> Iterator[Callable[..., None]]:
 
 def complain(sentence: str) -> NoReturn:
     """One sentence in red, and exit code 1."""
-    aside.print(escape(sentence), style="red", highlight=False)
+    aside.print(escape(sentence), style="red", highlight=False, soft_wrap=True)
     sys.exit(1)

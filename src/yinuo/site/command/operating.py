@@ -39,9 +39,9 @@ def check() -> None:
         fact, problems = look()
         good = good and not problems
         console.print(f"{'[red]✗[/red]' if problems else '[green]✓[/green]'} {name}  ", end="")
-        console.print(fact, markup=False, highlight=False)
+        console.print(fact, markup=False, highlight=False, soft_wrap=True)
         for problem in problems:
-            console.print(f"    {problem}", style="red", markup=False, highlight=False)
+            console.print(f"    {problem}", style="red", markup=False, highlight=False, soft_wrap=True)
     sys.exit(0 if good else 1)
 
 
@@ -105,7 +105,7 @@ def _database() -> Finding:
 
 def _migrations() -> Finding:
     waiting = waiting_migrations()
-    return f"{len(waiting)} waiting", [f"{name} 还没有执行，下一条 yinuo 命令会自动执行。" for name in waiting]
+    return f"{len(waiting)} waiting", ["数据表不是最新的。下一条 yinuo 命令会自动补上。"] if waiting else []
 
 
 def _assets() -> Finding:

@@ -15,7 +15,8 @@ SHARED = ROOT.parent / "shared"
 HEAD = """# Benchmarks
 
 Written by `.venv/bin/python -m bench all` (`make bench`); do not edit. Ratios are measured within one run, so that they
-hold on other machines; figures without a bound are there for orientation. Bounds are those of the design.
+hold on other machines; figures without a bound are there for orientation. Bounds come from the design, or else from
+the benchmark's own file.
 
 Machine: {machine}.
 """

@@ -30,7 +30,7 @@ def places_named(text: str) -> frozenset[str]:
 def same_place(one: frozenset[str], other: frozenset[str]) -> str | None:
     """A name that both give, the longest; 伊景园 and 伊景园滨河苑 count as one. None when they share none."""
     shared = [min(a, b, key=len) for a in one for b in other if a in b or b in a]
-    return max(shared, key=len, default=None)
+    return max(shared, key=lambda name: (len(name), name), default=None)
 
 
 def _bare(name: str) -> str:

@@ -72,8 +72,9 @@ def resemblance(a: str, b: str) -> float:
     """How alike two texts (title, line break, words) are, 0 to 1. Needs no other texts, so any two rows will do.
 
     Mean of two shares of bigrams: of the titles that the other text contains, and of the two heads (the shorter
-    counts more, as a short complaint repeats a long one). On real messages 0.35 finds 7 of 10 repetitions; of
-    pairs about other things on the same estate 4 in 100 reach it, of chance pairs none in a thousand.
+    counts more, as a short complaint repeats a long one). On 4,326 real messages, taking `groups` for the truth,
+    0.35 finds 7 of 10 repetitions; 4 in 100 pairs on another thing at the same named place reach it, and none of
+    8,000 chance pairs.
     """
     title_a, title_b = _telling(_title(a)), _telling(_title(b))
     one, other = _telling(_head(a)), _telling(_head(b))
@@ -97,7 +98,7 @@ def places_agree(one: str | None, other: str | None) -> bool:
 
 
 class Index:
-    """Complaints held in memory for comparing; built once (about 1,000 a second), asked in milliseconds."""
+    """Complaints held in memory for comparing; built once (some 800 a second), asked in milliseconds."""
 
     def __init__(self, complaints: Iterable[Complaint]):
         self.complaints = list(complaints)
@@ -206,7 +207,7 @@ def _tied(graph: sparse.csr_matrix, block: np.ndarray, alike: float) -> Iterator
 def _group(index: Index, graph: sparse.csr_matrix, rows: np.ndarray) -> Group:
     scores = graph[rows][:, rows].toarray()
     texts = [index.complaints[row].text for row in rows]
-    names = Counter(name for text in texts for name in places_named(_title(text)))
+    names = Counter(name for text in texts for name in sorted(places_named(_title(text))))
     place, times = names.most_common(1)[0] if names else (None, 0)
     return Group(
         ids=tuple(index.complaints[row].id for row in rows),

@@ -30,9 +30,15 @@ def establish(parent: Organisation | Place, actor: Actor, *, at, name: str, kind
     )
 
 
-@act(may=policy.may_staff, opens=True)
-def appoint(org: Organisation, actor: Actor, *, at, post: str, user: User | None = None, valid_from=None):
-    """A member of an organisation, in a post."""
+@act(may=policy.may_staff, opens=True, private=("username", "password"))
+def appoint(
+    org: Organisation, actor: Actor, *, at, post: str, user: User | None = None, username: str = "", password: str = "", valid_from=None
+):
+    """A member of an organisation, in a post; with a username and a first password, also an account to sign in."""
+    if username:
+        if User.objects.filter(username=username).exists():
+            raise Unfit(_("这个登录名已经有人用了，请换一个。"), "username")
+        user = User.objects.create_user(username=username, password=password or None)
     return Member.objects.create(org=org, post=post, user=user, valid_from=valid_from or at.date())
 
 

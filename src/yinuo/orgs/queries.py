@@ -34,3 +34,12 @@ def valid(row, day: date) -> bool:
 def names_of(paths: set[str]) -> dict[str, str]:
     """The names of the organisations at these paths."""
     return dict(Organisation.objects.filter(path__in=paths).values_list("path", "name"))
+
+
+def administered(actor: Actor, day: date | None = None):
+    """The organisations that this actor administers and that exist today."""
+    day = day or timezone.localdate()
+    found = Organisation.objects.none()
+    for grant in actor.granted(Role.ADMINISTRATOR):
+        found = found | Organisation.objects.under(grant.org) if grant.org else found
+    return found.on(day).select_related("place")

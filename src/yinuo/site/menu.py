@@ -43,6 +43,15 @@ DESK = (
             Entry(_("代为登记"), "desk:register", "plus", main=True),
         ),
     ),
+    Group(
+        _("管理"),
+        (
+            Entry(_("人员和授权"), "desk:people", "users", (Role.ADMINISTRATOR,)),
+            Entry(_("单位"), "desk:offices", "building-community", (Role.ADMINISTRATOR,)),
+            Entry(_("工作日历"), "desk:calendar", "calendar", (Role.ADMINISTRATOR,)),
+            Entry(_("存证账"), "desk:ledger", "shield-check", (Role.AUDITOR, Role.ADMINISTRATOR)),
+        ),
+    ),
 )
 
 

@@ -1,4 +1,20 @@
-"""Addresses of the desk channel."""
+"""Addresses of the desk channel: everyone who works, after signing in."""
+
+from django.urls import include, path
+
+from .matters.views import home, matter, register, step, worklist
 
 app_name = "desk"
-urlpatterns: list = []
+urlpatterns = [
+    path("", include("yinuo.channels.desk.house.urls")),
+    path("", home.home, name="home"),
+    path("matters/", worklist.matters, name="matters"),
+    path("matters/dispatch/", worklist.bulk_dispatch, name="bulk_dispatch"),
+    path("matters/<str:number>/", matter.matter, name="matter"),
+    path("matters/<str:number>/<slug:verb>/", step.step, name="step"),
+    path("search/", worklist.search, name="search"),
+    path("filters/", worklist.save_filter, name="save_filter"),
+    path("filters/<int:pk>/drop/", worklist.drop_filter, name="drop_filter"),
+    path("register/", register.register, name="register"),
+    path("photos/<int:pk>/", matter.photo, name="photo"),
+]

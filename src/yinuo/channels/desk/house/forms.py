@@ -56,7 +56,10 @@ class Entrust(ActForm):
         Organisation.objects.none(), label=_("单位范围"), required=False, help_text=_("经办人、系统管理员必选。")
     )
     place = forms.CharField(
-        label=_("地区范围（区划代码）"), required=False, max_length=22, help_text=_("其他授权必填：县6位、街道9位、社区12位。")
+        label=_("地区范围（区划代码）"),
+        required=False,
+        max_length=22,
+        help_text=_("其他授权必填：县6位、街道9位、社区12位。"),
     )
 
     def __init__(self, actor: Actor, *args, **given):

@@ -1,0 +1,71 @@
+"""My desk: what needs me now, by heading."""
+
+from collections import Counter
+
+from django.db.models import F, Value
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from yinuo.channels.doors import MEMBERS, open_to
+from yinuo.matters import queries
+from yinuo.matters.models import Matter
+from yinuo.places.queries import calendar
+
+from ..showing import rows
+from ..verbs import GROUPS
+from .register import REGISTER
+
+MOST = 100
+"""A heading counts no further: 99+."""
+
+SHOWN = 5
+
+
+@open_to(MEMBERS)
+def home(request: HttpRequest) -> HttpResponse:
+    """The headings with a capped count and their first rows. Three queries, whatever the headings and rows."""
+    now = timezone.localtime()
+    found = {group.key: group.condition for group in queries.desk_groups(request.actor, now)}
+    keys = [key for key in GROUPS if key in found]
+    counts, first = _first(found, keys)
+    table = calendar() if any(first.values()) else None
+    headings = [
+        {
+            "key": key,
+            "word": GROUPS[key][0],
+            "icon": GROUPS[key][1],
+            "count": "99+" if counts[key] >= MOST else counts[key],
+            "rows": rows(first[key], now, table),
+            "is_more": counts[key] > SHOWN,
+        }
+        for key in keys
+        if counts[key]
+    ]
+    shown = {"headings": headings, "has_desk": bool(keys), "today": now.date()}
+    return render(request, "desk/home.html", shown | {"may_register": request.actor.holds(*REGISTER)})
+
+
+def _first(found: dict, keys: list[str]) -> tuple[Counter, dict[str, list[Matter]]]:
+    """How many matters each heading has, up to a hundred, and the first of each."""
+    if not keys:
+        return Counter(), {}
+    parts = [
+        Matter.objects.filter(found[key])
+        .annotate(heading=Value(key))
+        .order_by(F("due_at").asc(nulls_last=True), "received_at", "pk")
+        .values_list("heading", "pk")[:MOST]
+        for key in keys
+    ]
+    pairs = list(parts[0].union(*parts[1:], all=True)) if len(parts) > 1 else list(parts[0])
+    chosen: dict[str, list[int]] = {key: [] for key in keys}
+    for key, pk in dict.fromkeys(pairs):
+        chosen[key].append(pk)
+    wanted = {pk for pks in chosen.values() for pk in pks[:SHOWN]}
+    known = (
+        Matter.objects.select_related("place", "office", "category").defer("search", "words").in_bulk(wanted)
+        if wanted
+        else {}
+    )
+    first = {key: [known[pk] for pk in pks[:SHOWN]] for key, pks in chosen.items()}
+    return Counter({key: len(pks) for key, pks in chosen.items()}), first

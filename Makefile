@@ -6,7 +6,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
 unexport VIRTUAL_ENV
 
-.PHONY: help setup demo test quick lint bench screenshots stop debian
+.PHONY: help setup demo test quick lint format bench screenshots stop debian
 
 help:
 	@echo "make setup        fetch everything into .venv and node_modules (about 2 minutes)"
@@ -14,6 +14,7 @@ help:
 	@echo "make test         everything that is checked, as in CI"
 	@echo "make quick        the tests that take about a minute"
 	@echo "make lint         style, floors of the house, missing migrations"
+	@echo "make format       put the code into the house's form"
 	@echo "make bench        all benchmarks; rewrites docs/benchmarks.md"
 	@echo "make screenshots  pictures of the main pages into var/screenshots"
 	@echo "make stop         stop the private databases of this checkout"
@@ -37,7 +38,7 @@ debian:
 	@sh tools/debian.sh
 
 test: setup debian lint
-	@sh tools/tests.sh -n 2
+	@sh tools/tests.sh -n 2 --create-db
 
 quick: setup
 	@sh tools/tests.sh -n 2 -m "not slow and not browser"
@@ -47,7 +48,11 @@ lint: setup
 	$(BIN)/ruff format --check --quiet
 	$(BIN)/lint-imports --no-logo
 	@$(BIN)/python -W ignore::RuntimeWarning -m django makemigrations --check --dry-run --settings yinuo.site.settings
-	$(BIN)/djlint src --lint --quiet --profile django
+	$(BIN)/djlint src --lint --quiet --profile django --ignore H015,H043
+
+format: setup
+	$(BIN)/ruff check --fix --quiet || true
+	$(BIN)/ruff format
 
 bench: setup
 	$(BIN)/python -m bench all

@@ -36,7 +36,7 @@ def test_the_sprite_holds_exactly_the_icons_asked_for(drawings):
 
 
 def test_an_icon_that_does_not_exist_is_named(drawings):
-    with pytest.raises(assets.AssetTrouble, match="nonsuch"):
+    with pytest.raises(assets.AssetError, match="nonsuch"):
         assets.sprite(drawings, ["home", "nonsuch"])
 
 

@@ -237,6 +237,6 @@ def test_a_server_of_ones_own_is_left_alone(run_of, monkeypatch):
 
 def test_an_unknown_wish_is_refused_in_words(run_of, monkeypatch):
     monkeypatch.setenv("YINUO_POSTGRES", "oracle")
-    with pytest.raises(cluster.ClusterTrouble, match="oracle"):
+    with pytest.raises(cluster.ClusterError, match="oracle"):
         cluster.ensure()
     cluster.leave()

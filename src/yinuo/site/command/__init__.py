@@ -5,8 +5,8 @@ import sys
 import typer
 
 from yinuo.kernel.errors import Failure
-from yinuo.site.assets import AssetTrouble
-from yinuo.site.programs import ClusterTrouble
+from yinuo.site.assets import AssetError
+from yinuo.site.programs import ClusterError
 
 from . import exchange, ledger, looking, operating, running, safekeeping
 from .ground import complain
@@ -30,7 +30,7 @@ def main() -> None:
         app()
     except Failure as failure:
         complain(failure.sentence)
-    except (ClusterTrouble, AssetTrouble) as trouble:
+    except (ClusterError, AssetError) as trouble:
         complain(str(trouble))
     except BrokenPipeError:
         sys.exit(0)

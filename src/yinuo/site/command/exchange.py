@@ -1,7 +1,7 @@
 """import and export: files in and out. The last line of an import is always `imported N, known M, rejected K`."""
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,13 +11,15 @@ from .ground import aside, bring_up, complain, console, progress
 
 Source = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="文件 · file")]
 Target = Annotated[Path, typer.Argument(dir_okay=False, help="文件 · file")]
+Where = Annotated[str | None, typer.Option("--place", help="所属地区代码 · code of the place it belongs to")]
+Office = Annotated[str | None, typer.Option("--office", help="承办单位编号 · path of the office that handles it")]
 SHOWN = 20  # rejected rows told one by one
 
 
 def add_to(app: typer.Typer) -> None:
     """Register the commands of this module."""
     into = typer.Typer(help="导入 · Import a file.", no_args_is_help=True)
-    for command in (messages, divisions, ledger):
+    for command in (messages, divisions, ledger, year):
         into.command()(command)
     app.add_typer(into, name="import")
     out = typer.Typer(help="导出 · Export to a file.", no_args_is_help=True)
@@ -26,12 +28,12 @@ def add_to(app: typer.Typer) -> None:
     app.add_typer(out, name="export")
 
 
-def messages(file: Source) -> None:
+def messages(file: Source, place: Where = None, office: Office = None) -> None:
     """导入群众来信留言（Excel）· Import residents' messages from Excel."""
     bring_up()
     from yinuo.channels.excel.messages import import_messages
 
-    _import("正在导入留言", lambda step: import_messages(file, step))
+    _import("正在导入留言", lambda step: import_messages(file, place=place, office=office, progress=step))
 
 
 def divisions(file: Source) -> None:
@@ -53,12 +55,25 @@ def divisions(file: Source) -> None:
     _import("正在导入行政区划", work)
 
 
-def ledger(file: Source) -> None:
+def ledger(file: Source, place: Where = None, office: Office = None) -> None:
     """导入台账（Excel）· Import a ledger from Excel."""
     bring_up()
     from yinuo.channels.excel.ledger import import_ledger
 
-    _import("正在导入台账", lambda step: import_ledger(file, step))
+    _import("正在导入台账", lambda step: import_ledger(file, place=place, office=office, progress=step))
+
+
+def year(number: Annotated[int, typer.Argument(metavar="YEAR", help="年份 · year")]) -> None:
+    """装入一年的放假调休安排 · Load the announced holidays and make-up workdays of a year."""
+    bring_up()
+    from yinuo.kernel.actor import HOUSE
+    from yinuo.places.actions import load_year
+    from yinuo.places.models import CalendarYear
+
+    known = CalendarYear.objects.filter(year=number, is_plain=False).exists()
+    if not known:
+        load_year(None, HOUSE, year=number)
+    print(f"imported {int(not known)}, known {int(known)}, rejected 0")
 
 
 def export_ledger(file: Target) -> None:
@@ -74,13 +89,21 @@ def export_ledger(file: Target) -> None:
 def _import(title: str, work: Callable[[Callable], Any]) -> None:
     with progress(title) as step:
         outcome = work(step)
-    imported, known, rejected = (
-        outcome if isinstance(outcome, tuple) else (outcome.imported, outcome.known, outcome.rejected)
-    )
-    if not isinstance(rejected, int):
-        for sentence in rejected[:SHOWN]:
-            aside.print(str(sentence), markup=False, highlight=False)
-        if len(rejected) > SHOWN:
-            aside.print(f"……另有 {len(rejected) - SHOWN} 行未列出。")
-        rejected = len(rejected)
-    print(f"imported {imported}, known {known}, rejected {rejected}")
+    if isinstance(outcome, tuple):
+        imported, known, rejected, noted = *outcome, []
+    else:
+        imported, known, rejected, noted = outcome.imported, outcome.known, outcome.rejected, outcome.noted
+    _tell("未导入 · rejected", rejected)
+    _tell("已导入，请留意 · taken, but look at", noted)
+    print(f"imported {imported}, known {known}, rejected {len(rejected)}")
+
+
+def _tell(heading: str, sentences: Sequence) -> None:
+    """The first sentences one by one, of the rest only how many."""
+    if not sentences:
+        return
+    aside.print(f"{heading}: {len(sentences)}", style="yellow")
+    for sentence in sentences[:SHOWN]:
+        aside.print(str(sentence), markup=False, highlight=False, soft_wrap=True)
+    if len(sentences) > SHOWN:
+        aside.print(f"……另有 {len(sentences) - SHOWN} 行未列出。")

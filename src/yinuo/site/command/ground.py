@@ -32,6 +32,8 @@ def bring_up(*, migrate: bool = True) -> None:
     """The database runs, Django is loaded and every table is there. The last one to leave stops the database."""
     cluster.ensure(say=lambda sentence: aside.print(sentence, style="dim", soft_wrap=True))
     atexit.register(cluster.leave)
+    for name in ("media", "static"):
+        (cluster.var() / name).mkdir(parents=True, exist_ok=True)
     wake_django()
     if migrate:
         migrate_if_needed()

@@ -134,7 +134,7 @@ def _calendar() -> Finding:
         "SELECT coalesce(string_agg(year::text, ' ' ORDER BY year), '-') FROM places_calendaryear",
         "SELECT extract(year FROM now())::int::text WHERE extract(year FROM now())"
         " NOT IN (SELECT year FROM places_calendaryear)",
-        lambda year: f"{year} 年的日历还没有装入，期限无法计算。",
+        lambda year: f"{year} 年的日历还没有装入，期限无法计算。请执行 yinuo import year {year}。",
     )
 
 

@@ -183,12 +183,15 @@ def timeline(matter: Matter, *, audience: str) -> list[Moment]:
     words: dict = {}
     for text in Text.objects.filter(entry__in=[e.pk for e in entries], erased_at=None):
         words.setdefault(text.entry_id, {})[text.name] = text.words
-    return [Moment(e, names.get(e.org, ""), _heard(words.get(e.pk, {}), e.verb, audience)) for e in entries]
+    return [Moment(e, names.get(e.org, ""), _heard(words.get(e.pk, {}), e, audience)) for e in entries]
 
 
-def _heard(words: dict[str, str], verb: str, audience: str) -> dict[str, str]:
+def _heard(words: dict[str, str], entry: Entry, audience: str) -> dict[str, str]:
     if audience == "desk":
         return words
+    if audience == "public" and entry.actor == "slip":  # resume and urge are open to the raiser too
+        return {}
+    verb = entry.verb
     shown = SAID_IN_PUBLIC.get(verb, set()) | (SAID_BY_RAISER.get(verb, set()) if audience == "raiser" else set())
     return {name: said for name, said in words.items() if name in shown}
 

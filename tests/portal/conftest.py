@@ -35,8 +35,8 @@ def slip_of(matter: Matter) -> str:
 
 def said(world, **given) -> dict:
     """A filled-in form of the raise page."""
-    plain = {"words": "楼前的路灯坏了四盏。", "place": world.community.code, "key": str(uuid4()), "kind": "help_request"}
-    return plain | {"wants_public": "on"} | given
+    plain = {"words": "楼前的路灯坏了四盏。", "place": world.community.code, "key": str(uuid4())}
+    return plain | {"kind": "help_request", "wants_public": "on"} | given
 
 
 def text_of(answer) -> str:

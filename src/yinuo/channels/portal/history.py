@@ -1,6 +1,6 @@
 """A matter's ledger told in plain words: one line per entry, newest first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ...matters.queries import Moment
-from ...matters.words import CHANNELS, DENIALS, OUTCOMES, RATINGS, REFUSALS
+from ...matters.words import CHANNELS, DENIALS, OUTCOMES, RATINGS, REFUSALS, Emergency
 
 
 class Told(NamedTuple):
@@ -56,6 +56,7 @@ VERBS = {
     "urge": Told(gettext_lazy("催办"), "bell", "warn"),
     "unpublish": Told(gettext_lazy("不再公开"), "eye-off"),
 }
+SERVICES = {number.value: number.value for number in Emergency}
 UNKNOWN = "circle-dot"
 SAID = ("text", "reason", "note", "asked", "words")
 
@@ -112,12 +113,18 @@ def _decided(given: dict) -> str:
     return _("同意延期") if given.get("is_approved") else _("不同意延期")
 
 
+def _told(sentence: str, table: Mapping, key) -> str:
+    """The label of a fixed word in a sentence; nothing for what was given as free words (then only committed to)."""
+    label = table.get(key) if isinstance(key, str) else None
+    return sentence.format(it=label) if label else ""
+
+
 def _outcome(given: dict) -> str:
-    return _("结果：{outcome}").format(outcome=OUTCOMES.get(given.get("outcome"), ""))
+    return _told(_("结果：{it}"), OUTCOMES, given.get("outcome"))
 
 
 def _rating(given: dict) -> str:
-    return str(RATINGS.get(given.get("rating"), ""))
+    return _told("{it}", RATINGS, given.get("rating"))
 
 
 def _called(given: dict) -> str:
@@ -125,8 +132,7 @@ def _called(given: dict) -> str:
 
 
 def _legal(given: dict) -> str:
-    name, sentence = CHANNELS.get(given.get("channel"), ("", ""))
-    return f"{name}：{sentence}" if name else ""
+    return _told("{it[0]}：{it[1]}", CHANNELS, given.get("channel"))
 
 
 FACTS: dict[str, Callable[[dict], str]] = {
@@ -137,10 +143,9 @@ FACTS: dict[str, Callable[[dict], str]] = {
     "rate": _rating,
     "call_back": _called,
     "redirect": _legal,
-    "decline": lambda given: DENIALS.get(given.get("reason"), ""),
-    "refuse": lambda given: REFUSALS.get(given.get("basis"), ""),
-    "finish_stage": lambda _given: "",
-    "transfer": lambda given: _("已通知 {number}").format(number=given.get("service", "")),
+    "decline": lambda given: _told("{it}", DENIALS, given.get("reason")),
+    "refuse": lambda given: _told("{it}", REFUSALS, given.get("basis")),
+    "transfer": lambda given: _told(_("已通知 {it}"), SERVICES, given.get("service")),
 }
 
 NOW = {

@@ -6,7 +6,7 @@ import tempfile
 os.environ.setdefault("YINUO_PG_FAST", "1")
 os.environ.setdefault("YINUO_VAR", os.path.join(tempfile.gettempdir(), f"yinuo-tests-{os.getuid()}"))
 
-from yinuo.site import cluster  # noqa: E402
+from yinuo.site import cluster
 
 cluster.ensure()
 

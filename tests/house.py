@@ -8,7 +8,18 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "yinuo"
 
-WRITES = {"create", "bulk_create", "bulk_update", "update", "delete", "save", "update_or_create", "get_or_create", "add", "set"}
+WRITES = {
+    "create",
+    "bulk_create",
+    "bulk_update",
+    "update",
+    "delete",
+    "save",
+    "update_or_create",
+    "get_or_create",
+    "add",
+    "set",
+}
 WRITERS = re.compile(r"(^|/)(actions(/|\.py$)|acts/|migrations/)")
 MANAGERS = re.compile(r"\bobjects\b|_base_manager|\.filter\(|\.all\(|\.exclude\(")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -40,8 +51,16 @@ def writes_outside_actions(path: Path, text: str) -> list[str]:
 
 def foreign_keys_by_string(text: str) -> list[str]:
     """Foreign keys that name a class by a string other than `self`, invisible to import checkers."""
-    keys = [n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Call) and ast.unparse(n.func).endswith(("ForeignKey", "OneToOneField", "ManyToManyField"))]
-    return [ast.unparse(k.args[0]) for k in keys if k.args and isinstance(k.args[0], ast.Constant) and k.args[0].value != "self"]
+    keys = [
+        n
+        for n in ast.walk(ast.parse(text))
+        if isinstance(n, ast.Call) and ast.unparse(n.func).endswith(("ForeignKey", "OneToOneField", "ManyToManyField"))
+    ]
+    return [
+        ast.unparse(k.args[0])
+        for k in keys
+        if k.args and isinstance(k.args[0], ast.Constant) and k.args[0].value != "self"
+    ]
 
 
 def unmarked_chinese(text: str) -> list[int]:
@@ -49,20 +68,37 @@ def unmarked_chinese(text: str) -> list[int]:
     tree = ast.parse(text)
     marked: set[int] = set()
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in ("_", "gettext", "gettext_lazy", "ngettext"):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in (
+            "_",
+            "gettext",
+            "gettext_lazy",
+            "ngettext",
+        ):
             marked |= {id(inner) for inner in ast.walk(node)}
-    docs = {id(n.body[0].value) for n in ast.walk(tree) if isinstance(n, ast.Module | ast.FunctionDef | ast.ClassDef) and n.body and isinstance(n.body[0], ast.Expr)}
+    docs = {
+        id(n.body[0].value)
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Module | ast.FunctionDef | ast.ClassDef) and n.body and isinstance(n.body[0], ast.Expr)
+    }
     docs |= {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant)}
     return [
         n.lineno
         for n in ast.walk(tree)
-        if isinstance(n, ast.Constant) and isinstance(n.value, str) and CHINESE.search(n.value) and id(n) not in marked | docs
+        if isinstance(n, ast.Constant)
+        and isinstance(n.value, str)
+        and CHINESE.search(n.value)
+        and id(n) not in marked | docs
     ]
 
 
 def chinese_in_template(text: str) -> list[int]:
     """Lines of a template with Chinese outside translation tags and comments."""
-    bare = re.sub(r"\{% comment.*?endcomment %\}|\{#.*?#\}|\{% blocktranslate.*?endblocktranslate %\}|\{%.*?%\}|\{\{.*?\}\}", lambda m: "\n" * m.group().count("\n"), text, flags=re.DOTALL)
+    bare = re.sub(
+        r"\{% comment.*?endcomment %\}|\{#.*?#\}|\{% blocktranslate.*?endblocktranslate %\}|\{%.*?%\}|\{\{.*?\}\}",
+        lambda m: "\n" * m.group().count("\n"),
+        text,
+        flags=re.DOTALL,
+    )
     return [number for number, line in enumerate(bare.splitlines(), 1) if CHINESE.search(line.replace(">诺<", "><"))]
 
 

@@ -30,7 +30,9 @@ def test_a_foreign_key_names_a_class():
 
 
 def test_chinese_is_marked():
-    data = re.compile(r"site/(demo|style_|programs|command|cluster|assets|settings)|portal/(emergency|choosing)|kernel/privacy|rulebooks|analytics|kernel/clock/units|kernel/quantities")
+    data = re.compile(
+        r"site/(demo|style_|programs|command|cluster|assets|settings)|portal/(emergency|choosing)|kernel/privacy|rulebooks|analytics|kernel/clock/units|kernel/quantities"
+    )
     found = each(lambda _p, text: house.unmarked_chinese(text))
     assert not {p: lines for p, lines in found.items() if not data.search(p)}
 
@@ -68,7 +70,11 @@ def routes(resolver=None, prefix=""):
 
 
 def test_every_route_declares_who_may_enter():
-    ours = [(address, p.callback) for address, p in routes() if p.callback.__module__.startswith("yinuo.channels") or "demo" in p.callback.__module__]
+    ours = [
+        (address, p.callback)
+        for address, p in routes()
+        if p.callback.__module__.startswith("yinuo.channels") or "demo" in p.callback.__module__
+    ]
     assert ours
     assert not [address for address, view in ours if not getattr(view, "doors", None)]
 
@@ -79,7 +85,10 @@ def test_a_route_is_named_like_its_view():
 
 
 def test_no_address_of_the_outside_world_is_loaded_by_a_page():
-    found = each(lambda _p, text: re.findall(r'(?:src|href)="https?://(?!www\.w3\.org)[^"]+\.(?:js|css|png|svg|woff2?)"', text), ".html")
+    found = each(
+        lambda _p, text: re.findall(r'(?:src|href)="https?://(?!www\.w3\.org)[^"]+\.(?:js|css|png|svg|woff2?)"', text),
+        ".html",
+    )
     assert not found
 
 
@@ -133,11 +142,20 @@ def test_a_planted_word_of_the_forbidden_list_is_caught(word):
 def test_a_planted_import_is_caught_by_the_contracts(tmp_path, where, line):
     import shutil
 
-    shutil.copytree(SOURCE, tmp_path / "src" / "yinuo", ignore=shutil.ignore_patterns("vendor", "__pycache__", "static"))
+    shutil.copytree(
+        SOURCE, tmp_path / "src" / "yinuo", ignore=shutil.ignore_patterns("vendor", "__pycache__", "static")
+    )
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     breach = tmp_path / "src" / "yinuo" / where
     breach.write_text(breach.read_text() + line)
     lint = Path(sys.executable).with_name("lint-imports")
-    result = subprocess.run([lint, "--no-cache"], cwd=tmp_path, env={"PYTHONPATH": str(tmp_path / "src"), "PATH": "/usr/bin"}, capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        [lint, "--no-cache"],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(tmp_path / "src"), "PATH": "/usr/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert result.returncode == 1, result.stdout[-2000:]
     assert "BROKEN" in result.stdout

@@ -103,7 +103,13 @@ def build() -> World:
     """Build the world: 示例县 with one street, two communities, their offices and everybody who works there."""
     for year in (2025, 2026):
         mapping.load_year(None, HOUSE, at=MONDAY, year=year)
-    codes = {"4199": "示例市", "419901": "示例县", "419901901": "示例街道", "419901901901": "幸福社区", "419901901902": "和平社区"}
+    codes = {
+        "4199": "示例市",
+        "419901": "示例县",
+        "419901901": "示例街道",
+        "419901901901": "幸福社区",
+        "419901901902": "和平社区",
+    }
     places = {code: mapping.enter(None, HOUSE, at=MONDAY, code=code, name=name) for code, name in codes.items()}
     county, street = places["419901"], places["419901901"]
     community, other = places["419901901901"], places["419901901902"]
@@ -119,16 +125,18 @@ def build() -> World:
     local = office(streets, "幸福社区居委会", OrgKind.COMMUNITY, community)
     light = Category.objects.create(code="0102", name="路灯", full_name="公用设施/路灯", valid_from=OPENED)
     cover = Category.objects.create(code="0101", name="井盖", full_name="公用设施/井盖", valid_from=OPENED)
-    LimitRule.objects.create(
-        amount=5, unit="working_day", source="测试时限表", version="test", valid_from=OPENED
-    )
+    LimitRule.objects.create(amount=5, unit="working_day", source="测试时限表", version="test", valid_from=OPENED)
     for order, (stage, amount, unit) in enumerate([("围护", 3, "urgent_hour"), ("修复", 8, "urgent_hour")], 1):
         LimitRule.objects.create(
             category="0101", stage=stage, order=order, amount=amount, unit=unit, source="测试时限表", version="test",
             valid_from=OPENED,
         )  # fmt: skip
-    Duty.objects.create(category="0102", region="419901", org=lamps, basis="三定方案", version="test", valid_from=OPENED)
-    Duty.objects.create(category="0199", org_kind=OrgKind.COMMUNITY, basis="社区职责清单", version="test", valid_from=OPENED)
+    Duty.objects.create(
+        category="0102", region="419901", org=lamps, basis="三定方案", version="test", valid_from=OPENED
+    )
+    Duty.objects.create(
+        category="0199", org_kind=OrgKind.COMMUNITY, basis="社区职责清单", version="test", valid_from=OPENED
+    )
     world = World(county, street, community, other, lamps, houses, local, callers, streets, light, cover)
     staff = {
         "worker": (local, "社区工作者", Role.COMMUNITY_WORKER, None, community),

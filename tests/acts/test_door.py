@@ -87,7 +87,9 @@ def at_most():
     def counted(number):
         with CaptureQueriesContext(connection) as context:
             yield
-        asked = [q["sql"] for q in context.captured_queries if not q["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN"))]
+        asked = [
+            q["sql"] for q in context.captured_queries if not q["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN"))
+        ]
         assert len(asked) <= number, "\n".join(asked)
 
     return counted

@@ -75,7 +75,9 @@ def test_a_changed_entry_with_a_recomputed_chain_is_found_by_its_seal(world):
     from yinuo.acts.canon import entry_hash
     from yinuo.acts.ledger import body
 
-    without_triggers("UPDATE acts_entry SET channel = 'desk', hash = %s WHERE id = %s", [entry_hash(body(entry)), entry.pk])
+    without_triggers(
+        "UPDATE acts_entry SET channel = 'desk', hash = %s WHERE id = %s", [entry_hash(body(entry)), entry.pk]
+    )
     assert any("seal" in line and str(entry.pk) in line for line in verify().broken)
 
 

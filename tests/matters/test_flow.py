@@ -40,7 +40,9 @@ def test_every_way_to_closed_passes_a_check_by_somebody_else():
             found |= fresh
             frontier += fresh
     assert State.VERIFIED not in found
-    assert State.CLOSED not in found - set(MATTER.steps["keep_closed"][1]), "keep_closed ends only what was once checked"
+    assert State.CLOSED not in found - set(MATTER.steps["keep_closed"][1]), (
+        "keep_closed ends only what was once checked"
+    )
 
 
 def test_the_flow_draws_itself():

@@ -21,7 +21,9 @@ def test_a_matter_becomes_a_promise_is_kept_checked_rated_and_looked_back_at(wor
     actions.dispatch(matter, world.coordinator, at=MONDAY + 3 * HOUR, office=world.office, basis="职责")
     actions.refuse(matter, world.handler, at=MONDAY + 4 * HOUR, basis=Refusal.NOT_OUR_DUTY, text="灯杆归住建。")
     assert matter.state == State.ADJUDICATING
-    actions.adjudicate(matter, world.county_coordinator, at=MONDAY + 5 * HOUR, office=world.office, text="按三定归城管。")
+    actions.adjudicate(
+        matter, world.county_coordinator, at=MONDAY + 5 * HOUR, office=world.office, text="按三定归城管。"
+    )
     with pytest.raises(NotNow):
         actions.refuse(matter, world.handler, at=MONDAY + 5 * HOUR, basis=Refusal.NOT_OUR_DUTY, text="还是不归。")
     due = datetime(2026, 3, 4, 18, 0, tzinfo=CHINA)

@@ -33,9 +33,7 @@ def prove(subject: str, *, opened: Q | None = None) -> dict:
             }
             for entry in entries
         ],
-        "opened": [
-            {"entry": str(t.entry_id), "name": t.name, "words": t.words, "salt": t.salt} for t in texts
-        ],
+        "opened": [{"entry": str(t.entry_id), "name": t.name, "words": t.words, "salt": t.salt} for t in texts],
         "checkpoint": _sealed(checkpoint),
         "anchor": {"inclusion": _inclusion(anchor, city), "checkpoint": _sealed(city)} if anchor else None,
     }

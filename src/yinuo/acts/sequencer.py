@@ -42,7 +42,12 @@ def sequence(*, everything: bool = False) -> int:
     cities: dict[str, list[tuple[str, str, int, str]]] = {}
     for county, items in counties.items():
         checkpoint = _grow(county, items, now)
-        anchor = (f"checkpoint:{county}:{checkpoint.size}", f"log:{county}", checkpoint.size, signing.digest(checkpoint))
+        anchor = (
+            f"checkpoint:{county}:{checkpoint.size}",
+            f"log:{county}",
+            checkpoint.size,
+            signing.digest(checkpoint),
+        )
         cities.setdefault(county[:4], []).append(anchor)
     for city, items in cities.items():
         _grow(city, items, now)
@@ -53,9 +58,10 @@ def _grow(log: str, items: list[tuple[str, str, int, str]], now: datetime) -> Ch
     before = Checkpoint.objects.filter(log=log).order_by("-size").first()
     size = before.size if before else 0
     frontier = [(height, bytes.fromhex(top)) for height, top in (before.frontier if before else [])]
-    with connection.cursor() as cursor, cursor.copy(
-        "COPY acts_leaf (log, position, item, subject, sequence, hash) FROM STDIN"
-    ) as copy:
+    with (
+        connection.cursor() as cursor,
+        cursor.copy("COPY acts_leaf (log, position, item, subject, sequence, hash) FROM STDIN") as copy,
+    ):
         for position, item in enumerate(items, start=size):
             copy.write_row((log, position, *item))
     leaves = (merkle.leaf_hash(bytes.fromhex(item[3])) for item in items)
@@ -79,4 +85,3 @@ def _first_id(moment: datetime | None) -> str:
     milliseconds = int(moment.timestamp() * 1000) if moment else 0
     digits = f"{milliseconds:012x}"
     return f"{digits[:8]}-{digits[8:]}-0000-0000-000000000000"
-

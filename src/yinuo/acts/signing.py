@@ -52,7 +52,9 @@ def _private_key() -> Ed25519PrivateKey:
     path = Path(settings.YINUO_KEYS) / "ledger.key"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fresh = Ed25519PrivateKey.generate().private_bytes(RAW, serialization.PrivateFormat.Raw, serialization.NoEncryption())
+        fresh = Ed25519PrivateKey.generate().private_bytes(
+            RAW, serialization.PrivateFormat.Raw, serialization.NoEncryption()
+        )
         try:
             with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
                 file.write(fresh)

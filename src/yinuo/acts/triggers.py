@@ -10,6 +10,7 @@ CREATE = REFUSE + "".join(
     f"CREATE TRIGGER {table}_whole BEFORE TRUNCATE ON {table} EXECUTE FUNCTION acts_refuse();"
     for table in TABLES
 )
-DROP = "".join(
-    f"DROP TRIGGER {table}_kept ON {table}; DROP TRIGGER {table}_whole ON {table};" for table in TABLES
-) + "DROP FUNCTION acts_refuse();"
+DROP = (
+    "".join(f"DROP TRIGGER {table}_kept ON {table}; DROP TRIGGER {table}_whole ON {table};" for table in TABLES)
+    + "DROP FUNCTION acts_refuse();"
+)

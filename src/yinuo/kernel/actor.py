@@ -26,7 +26,7 @@ class Grant:
 
     def covers(self, *, org: str | None, place: str | None) -> bool:
         """Whether this grant reaches the organisation path and the place code; None asks nothing."""
-        return (org is None or bool(self.org) and org.startswith(self.org)) and (
+        return (org is None or (bool(self.org) and org.startswith(self.org))) and (
             place is None or place.startswith(self.place)
         )
 

@@ -39,7 +39,10 @@ MATTER = Flow(
         "resolve": (frozenset({S.IN_PROGRESS}), (S.RESOLVED,)),
         "verify": (frozenset({S.RESOLVED}), (S.VERIFIED, S.FEEDBACK_GIVEN)),
         "send_back": (frozenset({S.RESOLVED}), (S.IN_PROGRESS, S.ACCEPTED)),
-        "rate": (frozenset({S.RESOLVED, S.VERIFIED, S.FEEDBACK_GIVEN, S.MERGED}), (S.FEEDBACK_GIVEN, S.RESOLVED, S.MERGED)),
+        "rate": (
+            frozenset({S.RESOLVED, S.VERIFIED, S.FEEDBACK_GIVEN, S.MERGED}),
+            (S.FEEDBACK_GIVEN, S.RESOLVED, S.MERGED),
+        ),
         "call_back": (frozenset({S.VERIFIED, S.MERGED}), (S.VERIFIED, S.FEEDBACK_GIVEN, S.MERGED)),
         "ask_reopen": (
             frozenset({S.VERIFIED, S.FEEDBACK_GIVEN, S.CLOSED, S.NOT_ACCEPTED, S.REDIRECTED}),

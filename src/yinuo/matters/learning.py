@@ -1,19 +1,21 @@
 """Likely category and office for a new matter, from a model trained on past matters; a suggestion, never applied."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
 
 from ..analytics.texts import categories as texts
-from .models import Category, Matter, Suggestion
 from ..orgs.models import Organisation
+from .models import Category, Matter, Suggestion
 
 FEWEST = 60
 """Matters with a label before a model is worth training."""
 
 LIKELY = 0.15
-LATEST = 50_000
+LATEST = 15_000
+"""Past matters learnt from; 7,000 texts with a hundred labels take about a minute (docs/benchmarks.md)."""
 
 
 def train() -> dict[str, int]:
@@ -27,15 +29,20 @@ def train() -> dict[str, int]:
     counts = {}
     for name, column in (("category", 2), ("office", 3)):
         pairs = [(f"{row[0]}\n{row[1]}", row[column]) for row in rows if row[column]]
-        counts[name] = _train(name, pairs)
+        counts[name] = _train(name, pairs, _defined() if name == "category" else ())
     _load.cache_clear()
     return counts
 
 
-def _train(name: str, pairs: list[tuple[str, str]]) -> int:
+def _defined() -> list[tuple[str, str]]:
+    """The names of the categories as examples of themselves: worth about .05 of macro-F1 with few matters."""
+    return [(f"{row.name}\n{row.full_name}", row.code) for row in Category.objects.all()]
+
+
+def _train(name: str, pairs: list[tuple[str, str]], defined: Sequence[tuple[str, str]]) -> int:
     if len(pairs) < FEWEST or len({label for _text, label in pairs}) < 2:
         return 0
-    model = texts.train([text for text, _label in pairs], [label for _text, label in pairs])
+    model = texts.train([text for text, _label in pairs], [label for _text, label in pairs], defined)
     path = _path(name)
     path.parent.mkdir(parents=True, exist_ok=True)
     model.save(path)
@@ -70,7 +77,10 @@ def categories(matter: Matter) -> list[Suggestion]:
 def offices(matter: Matter) -> list[Suggestion]:
     """Unsaved suggestions of offices within the matter's county or above it."""
     found = _suggested("office", matter)
-    rows = {row.path: row for row in Organisation.objects.filter(path__in=[label for label, _p in found]).select_related("place")}
+    rows = {
+        row.path: row
+        for row in Organisation.objects.filter(path__in=[label for label, _p in found]).select_related("place")
+    }
     return [
         Suggestion(org=rows[label], probability=p)
         for label, p in found

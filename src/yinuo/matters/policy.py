@@ -43,9 +43,7 @@ def may_see(actor: Actor, matter) -> str | None:
 
 def _may_check(actor: Actor, matter) -> bool:
     return (
-        actor.holds(Role.VERIFIER, place=matter.place_code)
-        and matter.state in CHECKED
-        and not is_doer(actor, matter)
+        actor.holds(Role.VERIFIER, place=matter.place_code) and matter.state in CHECKED and not is_doer(actor, matter)
     )
 
 

@@ -83,9 +83,7 @@ def desk_groups(actor: Actor, now: datetime) -> list[Group]:
     groups: list[tuple[str, Q]] = []
     coordinated = _any(in_place(g.place) for g in actor.granted(Role.COORDINATOR))
     desked = _any(in_place(g.place) for g in actor.granted(*DESK))
-    handled = _any(
-        Q(office_path__gte=g.org, office_path__lt=g.org + "~") for g in actor.granted(Role.HANDLER) if g.org
-    )
+    handled = _any(Q(office_path__gte=g.org, office_path__lt=g.org + "~") for g in actor.granted(Role.HANDLER) if g.org)
     checked = _any(in_place(g.place) for g in actor.granted(Role.VERIFIER)) & ~own_office(actor)
     tonight = now.replace(hour=23, minute=59, second=59)
     working = Q(state__in=[State.DISPATCHED, State.IN_PROGRESS])
@@ -96,7 +94,11 @@ def desk_groups(actor: Actor, now: datetime) -> list[Group]:
         groups += [
             ("to_dispatch", coordinated & Q(state=State.ACCEPTED)),
             ("refused", coordinated & Q(state__in=[State.REFUSED, State.ADJUDICATING])),
-            ("to_decide", coordinated & (Q(state=State.REOPEN_ASKED) | Q(state__in=[State.IN_PROGRESS, State.WAITING]) & Q(Exists(waiting)))),
+            (
+                "to_decide",
+                coordinated
+                & (Q(state=State.REOPEN_ASKED) | Q(state__in=[State.IN_PROGRESS, State.WAITING]) & Q(Exists(waiting))),
+            ),
             ("to_close", coordinated & Q(state__in=[State.REDIRECTED, State.MERGED, State.FEEDBACK_GIVEN])),
         ]
     if handled != NOTHING:

@@ -23,8 +23,8 @@ def repeated(matter: Matter) -> list[Suggestion]:
         .exclude(state__in=[*(ENDS - {State.CLOSED}), State.MERGED])
         .order_by("-received_at")[:LOOKED_AT]
     )
-    words = f"{matter.title} {matter.words}"
-    scored = [(resemblance(words, f"{other.title} {other.words}"), other) for other in earlier]
+    words = f"{matter.title}\n{matter.words}"
+    scored = [(resemblance(words, f"{other.title}\n{other.words}"), other) for other in earlier]
     best = sorted((pair for pair in scored if pair[0] >= ALIKE), key=lambda pair: -pair[0])[:SHOWN]
     return [
         Suggestion(other=other, probability=score, reason=_("同一社区，{days}天内，文字相近").format(days=WITHIN.days))

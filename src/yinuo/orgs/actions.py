@@ -15,7 +15,17 @@ OVER_ORGS = {Role.HANDLER, Role.ADMINISTRATOR}
 
 
 @act(may=policy.may_establish, opens=True)
-def establish(parent: Organisation | Place, actor: Actor, *, at, name: str, kind: Kind, place: Place, phone: str = "", valid_from=None):
+def establish(
+    parent: Organisation | Place,
+    actor: Actor,
+    *,
+    at,
+    name: str,
+    kind: Kind,
+    place: Place,
+    phone: str = "",
+    valid_from=None,
+):
     """A new organisation below `parent`; `parent` is a Place for the root of a tree."""
     above = parent.path if isinstance(parent, Organisation) else ""
     length = len(above) + SEGMENT
@@ -32,7 +42,15 @@ def establish(parent: Organisation | Place, actor: Actor, *, at, name: str, kind
 
 @act(may=policy.may_staff, opens=True, private=("username", "password"))
 def appoint(
-    org: Organisation, actor: Actor, *, at, post: str, user: User | None = None, username: str = "", password: str = "", valid_from=None
+    org: Organisation,
+    actor: Actor,
+    *,
+    at,
+    post: str,
+    user: User | None = None,
+    username: str = "",
+    password: str = "",
+    valid_from=None,
 ):
     """A member of an organisation, in a post; with a username and a first password, also an account to sign in."""
     if username:
@@ -50,7 +68,16 @@ def dismiss(member: Member, actor: Actor, *, at):
 
 
 @act(may=policy.may_entrust)
-def entrust(member: Member, actor: Actor, *, at, role: Role, org: Organisation | None = None, place: Place | None = None, valid_from=None):
+def entrust(
+    member: Member,
+    actor: Actor,
+    *,
+    at,
+    role: Role,
+    org: Organisation | None = None,
+    place: Place | None = None,
+    valid_from=None,
+):
     """Grant a role over an organisation and within a place; nobody passes on more than he oversees."""
     if org is None and role in OVER_ORGS:
         raise Unfit(_("请选择授权的单位范围。"), "org")
@@ -77,7 +104,9 @@ def save_filter(member: Member, actor: Actor, *, at, name: str, query: str):
     """Keep a work list under a name; the same name again replaces it."""
     if not name.strip():
         raise Unfit(_("请给这个筛选起个名字。"), "name")
-    kept, _made = SavedFilter.objects.update_or_create(member=member, name=name.strip()[:40], defaults={"query": query[:500]})
+    kept, _made = SavedFilter.objects.update_or_create(
+        member=member, name=name.strip()[:40], defaults={"query": query[:500]}
+    )
     return kept
 
 

@@ -18,7 +18,9 @@ FIRST_DAY = date(2000, 1, 1)
 
 
 @act(may=policy.may_administer, opens=True)
-def enter(above: Place | None, actor: Actor, *, at, code: str, name: str, valid_from=None, latitude=None, longitude=None):
+def enter(
+    above: Place | None, actor: Actor, *, at, code: str, name: str, valid_from=None, latitude=None, longitude=None
+):
     """A place by its official code; the level follows from the code."""
     place = _draft(above, actor, at=at, code=code, name=name, valid_from=valid_from)
     place.latitude, place.longitude = latitude, longitude
@@ -32,7 +34,11 @@ def _draft(_above, _actor, *, at, code: str, name: str, valid_from=None) -> Plac
         raise Unfit(_("请填写名称。"), "name")
     level = codes.level(code)
     return Place(
-        code=code, name=name.strip(), level=level.name.lower(), kind=_kind(code, level), valid_from=valid_from or FIRST_DAY
+        code=code,
+        name=name.strip(),
+        level=level.name.lower(),
+        kind=_kind(code, level),
+        valid_from=valid_from or FIRST_DAY,
     )
 
 

@@ -28,7 +28,9 @@ def failures(get_response):
 
     def process_exception(request, exception):
         if isinstance(exception, Failure):
-            return render(request, f"{exception.status}.html", {"sentence": exception.sentence}, status=exception.status)
+            return render(
+                request, f"{exception.status}.html", {"sentence": exception.sentence}, status=exception.status
+            )
         return None
 
     middleware.process_exception = process_exception

@@ -71,7 +71,9 @@ def _feedback(matter, at, rating, words, channel, org):
 
 
 @act(may=policy.may_verify)
-def call_back(matter: Matter, actor: Actor, *, at, has_reached: bool, rating: Rating = Rating.NOT_RATED, words: str = ""):
+def call_back(
+    matter: Matter, actor: Actor, *, at, has_reached: bool, rating: Rating = Rating.NOT_RATED, words: str = ""
+):
     """Another office telephones the raiser. Nobody reached is an attempt, never a good rating."""
     if not has_reached:
         return CallAttempt.objects.create(matter=matter, at=at, org=_org(actor), note=words)

@@ -28,9 +28,7 @@ def hand_over(matter: Matter, office: Organisation, at) -> None:
     if not valid(office, at.date()):
         raise Unfit(_("这个单位已经撤并，请选择现在的单位。"), "office")
     if not limits.may_be_given(matter, office, at.date()):
-        raise Unfit(
-            _("这件事不在社区（村）的职责清单里，依规定不能派给社区（村），请选择街道或者职能部门。"), "office"
-        )
+        raise Unfit(_("这件事不在社区（村）的职责清单里，依规定不能派给社区（村），请选择街道或者职能部门。"), "office")
     matter.office, matter.office_path = office, office.path
     matter.first_office = matter.first_office or office
 

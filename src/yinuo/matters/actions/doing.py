@@ -32,7 +32,9 @@ def _draft_promise(matter, actor, *, at, text, due_at, stage="", earlier_ones) -
     standard = _standard(matter, stage)
     if standard and due_at > standard:
         day = standard.astimezone(at.tzinfo).strftime("%Y-%m-%d %H:%M")
-        raise Unfit(_("承诺时间不能晚于规定时限（{day}）。确实做不到的，先承诺，再申请延期。").format(day=day), "due_at")
+        raise Unfit(
+            _("承诺时间不能晚于规定时限（{day}）。确实做不到的，先承诺，再申请延期。").format(day=day), "due_at"
+        )
     if any(due_at > earlier.due_at for earlier in earlier_ones if earlier.stage == stage):
         raise Unfit(_("已经有一个更早的承诺，不能用新的承诺推迟它；需要推迟请申请延期。"), "due_at")
     if not stage:
@@ -150,7 +152,14 @@ def resume(matter: Matter, actor: Actor, *, at, text: str):
 
 @act(may=policy.may_attach)
 def attach(
-    matter: Matter, actor: Actor, *, at, kind: Method, note: str = "", photo: Photo | None = None, is_public: bool = False
+    matter: Matter,
+    actor: Actor,
+    *,
+    at,
+    kind: Method,
+    note: str = "",
+    photo: Photo | None = None,
+    is_public: bool = False,
 ):
     """Add evidence of any kind. A photo that resembles one of another matter is asked about, not accused."""
     if photo is None and not note.strip():

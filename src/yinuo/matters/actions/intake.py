@@ -81,7 +81,9 @@ def _draft(
         raise Unfit(_("请写下您想反映的事。"), "words")
     if len(words) > LONGEST:
         raise Unfit(
-            _("内容太长了（{n}字），请控制在{most}字以内；长材料可以作为附件交到社区。").format(n=len(words), most=LONGEST),
+            _("内容太长了（{n}字），请控制在{most}字以内；长材料可以作为附件交到社区。").format(
+                n=len(words), most=LONGEST
+            ),
             "words",
         )
     if is_proxy and not has_consented:
@@ -104,7 +106,9 @@ def _draft(
 
 
 def _draft_raiser(phone, called, is_proxy, proxy_relation, has_consented) -> Raiser:
-    raiser = Raiser(called=called, is_proxy=is_proxy, proxy_relation=proxy_relation, has_consented=has_consented or bool(phone))
+    raiser = Raiser(
+        called=called, is_proxy=is_proxy, proxy_relation=proxy_relation, has_consented=has_consented or bool(phone)
+    )
     if phone:
         digits = contacts.read_phone(phone)
         raiser.phone_cipher, raiser.phone_key = contacts.seal(digits), contacts.blind(digits)
@@ -269,7 +273,10 @@ def redirect(matter: Matter, actor: Actor, *, at, channel: LegalChannel, text: s
     """Tell the raiser the legal way this has to go, with its words (信访工作条例 Art. 31)."""
     matter.outcome = Outcome.LEGAL_CHANNEL
     return Action.objects.create(
-        matter=matter, at=at, office=Organisation.objects.get(path=actor.org), text=f"{CHANNELS[channel][1]}\n{text}".strip()
+        matter=matter,
+        at=at,
+        office=Organisation.objects.get(path=actor.org),
+        text=f"{CHANNELS[channel][1]}\n{text}".strip(),
     )
 
 

@@ -83,12 +83,18 @@ class Matter(models.Model):
         constraints = [models.UniqueConstraint(fields=["source", "source_number"], name="matter_source_once")]
         indexes = [
             models.Index(fields=["place_code", "-received_at", "-id"], name="matter_place"),
-            models.Index(fields=["place_code", "due_at", "id"], name="matter_place_open", condition=~Q(state__in=sorted(ENDS))),
-            models.Index(fields=["office_path", "due_at", "id"], name="matter_office_open", condition=~Q(state__in=sorted(ENDS))),
+            models.Index(
+                fields=["place_code", "due_at", "id"], name="matter_place_open", condition=~Q(state__in=sorted(ENDS))
+            ),
+            models.Index(
+                fields=["office_path", "due_at", "id"], name="matter_office_open", condition=~Q(state__in=sorted(ENDS))
+            ),
             models.Index(fields=["office_path", "-received_at", "-id"], name="matter_office"),
             models.Index(fields=["state", "place_code"], name="matter_state"),
             models.Index(fields=["-received_at", "-id"], name="matter_public", condition=Q(is_public=True)),
-            models.Index(fields=["place_code", "-received_at", "-id"], name="matter_place_public", condition=Q(is_public=True)),
+            models.Index(
+                fields=["place_code", "-received_at", "-id"], name="matter_place_public", condition=Q(is_public=True)
+            ),
             models.Index(fields=["look_back_on"], name="matter_look_back", condition=Q(state="closed", held_at=None)),
             GinIndex(fields=["search"], name="matter_search"),
         ]

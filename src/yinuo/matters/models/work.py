@@ -90,5 +90,7 @@ class Evidence(Owned):
     org = models.ForeignKey(Organisation, models.PROTECT, null=True)
     is_raisers = models.BooleanField(default=False)
     is_public = models.BooleanField(default=False)
-    resembles = models.ForeignKey("self", models.PROTECT, null=True, help_text="a photo to ask about, not an accusation")
+    resembles = models.ForeignKey(
+        "self", models.PROTECT, null=True, help_text="a photo to ask about, not an accusation"
+    )
     answer = models.TextField(blank=True, help_text="what the author says about the resemblance")

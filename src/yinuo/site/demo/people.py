@@ -1,0 +1,77 @@
+"""Who a visitor of the demo may be: one-click sign-ins, and slips of residents."""
+
+from typing import TypedDict
+
+from django.urls import NoReverseMatch, reverse
+
+from yinuo.kernel.codes import show_slip
+from yinuo.kernel.words import _
+from yinuo.matters import queries
+from yinuo.orgs.models import Member
+
+from .building import FEATURED, slip_of
+
+
+class SignIn(TypedDict, total=False):
+    """One way in. `url` is a page for a resident and takes a POST for a member; `slip` only for residents."""
+
+    role: str
+    label: str
+    purpose: str
+    username: str
+    url: str
+    slip: str
+
+
+RESIDENTS = {
+    "rate": _("居民：办好了，等您评价"),
+    "working": _("居民：正在办，期限改过一次"),
+    "paused": _("居民：单位在等您补充情况"),
+    "closed": _("居民：不满意，重办以后结了案"),
+}
+MEMBERS = {
+    "demo-community": ("community_worker", _("代居民登记，当场答复，办理社区清单里的事。")),
+    "demo-street": ("coordinator", _("派单，决定延期和重办。")),
+    "demo-county": ("coordinator", _("裁定推诿的事，结案。")),
+    "demo-department": ("handler", _("作出承诺，办理，附佐证，报办结。")),
+    "demo-verifier": ("verifier", _("现场核查，电话回访，回头看。")),
+    "demo-leader": ("leader", _("看全县的期限，催办。")),
+    "demo-auditor": ("auditor", _("查看账本，不能改动事项。")),
+    "demo-administrator": ("administrator", _("管理单位、人员和授权。")),
+}
+
+
+def sign_ins() -> list[SignIn]:
+    """Residents first, then the posts of the first focus county; empty without the demo."""
+    return [*_residents(), *_members()]
+
+
+def _residents() -> list[SignIn]:
+    found = []
+    for name in FEATURED:
+        slip = slip_of(name)
+        if matter := queries.by_slip(slip):
+            row = SignIn(
+                role="resident", label=RESIDENTS[name], purpose=matter.title, username="", url=_url("portal:matter", slip),
+                slip=show_slip(slip),
+            )  # fmt: skip
+            found.append(row)
+    return found
+
+
+def _members() -> list[SignIn]:
+    members = Member.objects.select_related("org", "user").filter(user__username__in=MEMBERS)
+    by_name = {member.user.username: member for member in members}
+    return [
+        SignIn(role=role, label=str(by_name[name]), purpose=purpose, username=name, url=_url("demo-enter", name))
+        for name, (role, purpose) in MEMBERS.items()
+        if name in by_name
+    ]
+
+
+def _url(name: str, argument: str) -> str:
+    """An address, or nothing where that page is not there."""
+    try:
+        return reverse(name, args=[argument])
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,408 @@
+"""What may become of a matter: a short story for every state and every outcome, told in the steps of a life."""
+
+from yinuo.matters import actions
+from yinuo.matters.words import Denial, Emergency, Intake, LegalChannel, Method, Outcome, Rating, Urgency
+
+from .life import Life, Steps
+
+# ---- done ----
+
+
+def kept(life: Life) -> Steps:
+    yield from life.begin(is_proxy=life.chance(0.1))
+    yield from life.dispatch()
+    yield from life.handle()
+    yield from life.verify()
+    yield from life.rate()
+
+
+def late(life: Life) -> Steps:
+    yield from life.begin()
+    yield from life.dispatch()
+    yield from life.promise()
+    yield from life.work()
+    if life.chance(0.5):
+        yield from urged(life)
+    yield from life.resolve(is_late=True)
+    yield from life.verify()
+    yield from life.rate(Rating.BASICALLY)
+
+
+def urged(life: Life) -> Steps:
+    yield from life.wait(20, 30)
+    if life.chance(0.5):
+        actions.urge(life.matter, life.county.leader, at=life.at, text=life.teller.say("urges"))
+    else:
+        actions.urge(life.matter, life.me, at=life.at, text=life.teller.say("raiser_urges"))
+
+
+def tip(life: Life) -> Steps:
+    yield from kept(life)
+
+
+def refused(life: Life) -> Steps:
+    yield from refused_once(life)
+    yield from life.dispatch()
+    yield from life.handle()
+    yield from life.verify()
+    yield from life.rate()
+
+
+def refused_once(life: Life) -> Steps:
+    yield from life.begin()
+    yield from life.dispatch(life.wrong_office())
+    yield from life.refuse()
+
+
+def in_dispute(life: Life) -> Steps:
+    yield from refused_once(life)
+    yield from life.dispatch()
+    yield from life.refuse(name="refusals_again")
+
+
+def adjudicated(life: Life) -> Steps:
+    yield from in_dispute(life)
+    yield from life.adjudicate()
+    yield from life.handle()
+    yield from life.verify()
+    yield from life.rate()
+
+
+def asked_extension(life: Life) -> Steps:
+    yield from working(life)
+    yield from life.wait(2, 10, until=life.matter.due_at)
+    day = life.pace.calendar.add_working_days(life.matter.due_at.date(), 3)
+    due_at = life.matter.due_at.replace(year=day.year, month=day.month, day=day.day)
+    reason = life.teller.say("extension_reasons")
+    actions.ask_extension(life.matter, life.handler, at=life.at, due_at=due_at, reason=reason)
+
+
+def extended(life: Life) -> Steps:
+    yield from _decided(life, is_approved=True)
+    yield from life.resolve()
+    yield from life.verify()
+    yield from life.rate()
+
+
+def denied_extension(life: Life) -> Steps:
+    yield from _decided(life, is_approved=False)
+    yield from life.resolve(is_late=True)
+    yield from life.verify()
+    yield from life.rate(Rating.BASICALLY)
+
+
+def _decided(life: Life, *, is_approved: bool) -> Steps:
+    yield from asked_extension(life)
+    yield from life.wait(0.5, 3, until=life.matter.due_at)
+    text = life.teller.say("extension_granted" if is_approved else "extension_denied")
+    actions.decide_extension(life.matter, life.coordinator, at=life.at, is_approved=is_approved, text=text)
+
+
+def extended_and_working(life: Life) -> Steps:
+    yield from _decided(life, is_approved=True)
+
+
+def paused(life: Life) -> Steps:
+    yield from life.begin()
+    yield from life.dispatch()
+    yield from life.promise()
+    yield from life.wait(0.5, 4)
+    actions.pause(life.matter, life.handler, at=life.at, asked=life.teller.say("pauses"))
+
+
+def resumed(life: Life) -> Steps:
+    yield from paused(life)
+    yield from life.wait(6, 40, in_office=False)
+    actions.resume(life.matter, life.me, at=life.at, text=life.teller.say("resumes"))
+    yield from life.resolve()
+    yield from life.verify()
+    yield from life.rate()
+
+
+def sent_back(life: Life) -> Steps:
+    yield from resolved(life)
+    yield from life.wait(3, 20)
+    note = life.teller.say("send_backs")
+    actions.send_back(life.matter, life.county.verifier, at=life.at, method=Method.SITE_CHECK, note=note)
+
+
+def sent_back_and_done(life: Life) -> Steps:
+    yield from sent_back(life)
+    yield from life.start_again()
+    yield from life.resolve()
+    yield from life.verify()
+    yield from life.rate(Rating.BASICALLY)
+
+
+def unsatisfied(life: Life) -> Steps:
+    yield from verified(life)
+    yield from life.rate(Rating.UNSATISFIED)
+
+
+def reopen_asked(life: Life) -> Steps:
+    yield from unsatisfied(life)
+    yield from life.ask_again()
+
+
+def reopened(life: Life) -> Steps:
+    yield from reopen_asked(life)
+    yield from life.wait(2, 20)
+    actions.reopen(life.matter, life.coordinator, at=life.at, text=life.teller.say("reopen_granted"))
+    yield from life.start_again()
+
+
+def reopened_and_done(life: Life) -> Steps:
+    yield from reopened(life)
+    yield from life.resolve()
+    yield from life.verify()
+    yield from life.rate(Rating.SATISFIED)
+
+
+def kept_closed(life: Life) -> Steps:
+    yield from reopen_asked(life)
+    yield from life.wait(2, 20)
+    actions.keep_closed(life.matter, life.coordinator, at=life.at, text=life.teller.say("reopen_kept"))
+
+
+def closed_unhappy(life: Life) -> Steps:
+    yield from unsatisfied(life)
+    yield from life.wait(20, 60)
+    yield from life.close(life.county.coordinator, life.teller.say("closed_unhappy"))
+
+
+def not_reached(life: Life) -> Steps:
+    yield from verified(life)
+    if life.matter.pk and getattr(life.matter, "raiser", None) and life.matter.raiser.phone_tail:
+        reason = life.teller.say("unmask_reasons")
+        actions.unmask(life.matter, life.county.verifier, at=life.at, reason=reason)
+    yield from life.miss_call()
+
+
+def unreachable(life: Life) -> Steps:
+    yield from not_reached(life)
+    yield from life.miss_call()
+    yield from life.wait(1, 8)
+    yield from life.close(life.county.coordinator)
+
+
+def explained(life: Life) -> Steps:
+    yield from life.begin()
+    yield from life.dispatch()
+    yield from life.promise()
+    yield from life.resolve(Outcome.EXPLAINED_NOT_AGREED, text=life.teller.say("explained"))
+    yield from life.verify()
+    yield from life.rate(Rating.UNSATISFIED, is_called=True)
+    yield from life.wait(8, 40)
+    yield from life.close(life.county.coordinator, life.teller.say("closed_unhappy"))
+
+
+def unresolvable(life: Life) -> Steps:
+    yield from life.begin()
+    yield from life.dispatch()
+    yield from life.promise()
+    yield from life.resolve(Outcome.UNRESOLVABLE, text=life.teller.say("unresolvable"))
+    yield from life.verify()
+    yield from life.rate(Rating.BASICALLY)
+
+
+def held(life: Life) -> Steps:
+    yield from kept(life)
+    yield from _looked_at_again(life)
+    note = life.teller.say("held")
+    actions.look_back(life.matter, life.county.verifier, at=life.at, method=Method.SITE_CHECK, note=note)
+
+
+def rebounded(life: Life) -> Steps:
+    yield from kept(life)
+    yield from _looked_at_again(life)
+    note = life.teller.say("rebounds")
+    actions.rebound(life.matter, life.county.verifier, at=life.at, method=Method.SITE_CHECK, note=note)
+    yield from life.start_again()
+
+
+def rebounded_and_done(life: Life) -> Steps:
+    yield from rebounded(life)
+    yield from life.resolve()
+    yield from life.verify()
+    yield from life.rate(Rating.SATISFIED)
+
+
+def _looked_at_again(life: Life) -> Steps:
+    yield from life.wait(61 * 24, 66 * 24)
+
+
+def forgotten(life: Life) -> Steps:
+    yield from life.begin(intake=Intake.PHONE)
+    yield from life.dispatch()
+    yield from life.handle()
+    yield from life.verify()
+    yield from life.rate()
+    yield from life.wait(20, 90, in_office=False)
+    actions.forget(life.matter, life.me, at=life.at)
+
+
+# ---- without an office, or by another way ----
+
+
+def answered(life: Life) -> Steps:
+    yield from life.say(is_proxy=life.chance(0.15))
+    yield from life.register()
+    yield from life.wait(0.05, 0.5)
+    answer = life.teller.about(life.topic.answers)
+    actions.answer(life.matter, life.county.coordinator, at=life.at, text=answer)
+
+
+def answered_on_the_spot(life: Life) -> Steps:
+    yield from answered(life)
+    yield from life.verify()
+    yield from life.rate(is_called=True)
+
+
+def answered_in_writing(life: Life) -> Steps:
+    yield from life.begin()
+    yield from life.dispatch()
+    yield from life.wait(2, 10, until=life.matter.due_at)
+    actions.answer(life.matter, life.handler, at=life.at, text=life.teller.about(life.topic.answers))
+    yield from life.verify()
+    yield from life.rate()
+
+
+def redirected(life: Life) -> Steps:
+    yield from life.say()
+    yield from life.register()
+    yield from life.wait(0.5, 4)
+    text = life.teller.about(life.topic.explains)
+    channel = LegalChannel(life.topic.channel)
+    actions.redirect(life.matter, life.county.coordinator, at=life.at, channel=channel, text=text)
+
+
+def redirected_and_closed(life: Life) -> Steps:
+    yield from redirected(life)
+    yield from life.wait(4, 30)
+    yield from life.close(life.county.coordinator)
+
+
+def transferred(life: Life) -> Steps:
+    yield from life.say(intake=Intake.PHONE)
+    yield from life.register(urgency=Urgency.EMERGENCY)
+    yield from life.wait(0.02, 0.1, in_office=False)
+    text = life.teller.say("emergencies")
+    actions.transfer(life.matter, life.home.worker, at=life.at, service=Emergency.AMBULANCE, text=text)
+
+
+def transferred_and_done(life: Life) -> Steps:
+    yield from transferred(life)
+    yield from life.accept()
+    yield from life.dispatch()
+    yield from life.handle()
+    yield from life.verify()
+    yield from life.rate(Rating.SATISFIED, is_called=True)
+
+
+def declined(life: Life) -> Steps:
+    yield from life.say()
+    yield from life.register()
+    yield from life.wait(1, 8)
+    reason = life.random.choice([Denial.NOT_GOVERNMENT, Denial.NO_FACTS])
+    text = life.teller.say("denials")
+    actions.decline(life.matter, life.home.worker, at=life.at, reason=reason, text=text)
+
+
+def withdrawn(life: Life) -> Steps:
+    yield from life.begin()
+    if life.chance(0.5):
+        yield from life.dispatch()
+    yield from life.wait(1, 20, in_office=False)
+    actions.withdraw(life.matter, life.me, at=life.at, reason=life.teller.say("withdrawals"))
+
+
+# ---- under way ----
+
+
+def received(life: Life) -> Steps:
+    yield from life.say(is_proxy=life.chance(0.1))
+
+
+def registered(life: Life) -> Steps:
+    yield from life.say()
+    yield from life.register()
+
+
+def accepted(life: Life) -> Steps:
+    yield from life.begin()
+
+
+def dispatched(life: Life) -> Steps:
+    yield from life.begin()
+    yield from life.dispatch()
+
+
+def working(life: Life) -> Steps:
+    yield from life.begin()
+    yield from life.dispatch()
+    yield from life.promise()
+    if life.chance(0.7):
+        yield from life.work()
+
+
+def overdue(life: Life) -> Steps:
+    yield from working(life)
+    yield from urged(life)
+
+
+def resolved(life: Life) -> Steps:
+    yield from life.begin()
+    yield from life.dispatch()
+    yield from life.handle()
+
+
+def verified(life: Life) -> Steps:
+    yield from resolved(life)
+    yield from life.verify()
+
+
+# ---- together ----
+
+
+def merged(life: Life) -> Steps:
+    yield from working(life)
+    for _number in range(life.random.randint(1, 2)):
+        other = life.twin()
+        yield from other.wait(1, 20, in_office=False)
+        yield from other.say(words=other.teller.say("echoes"))
+        yield from other.register()
+        yield from life.merge(other)
+
+
+def merged_and_closed(life: Life) -> Steps:
+    yield from merged(life)
+    yield from life.resolve()
+    yield from life.verify()
+    yield from life.rate()
+
+
+def in_parts(life: Life) -> Steps:
+    yield from life.begin()
+    yield from life.dispatch()
+    yield from life.promise()
+    yield from life.wait(0.5, 3)
+    part = life.part(life.wrong_office())
+    yield from part.register()
+    yield from part.accept()
+    yield from part.dispatch(life.wrong_office())
+    yield from part.promise()
+    life.parts.append(part)
+    life.at = part.at
+
+
+def in_parts_and_closed(life: Life) -> Steps:
+    yield from in_parts(life)
+    part = life.parts[0]
+    yield from part.resolve()
+    life.at = part.at
+    yield from life.resolve()
+    yield from life.verify()
+    yield from life.rate()
+    part.at = max(part.at, life.at)
+    yield from part.verify()
+    yield from part.rate()

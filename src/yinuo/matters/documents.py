@@ -5,6 +5,7 @@ They are never shown inside a page: the channels send them with `Content-Disposi
 
 import io
 import zipfile
+import zlib
 from datetime import datetime
 
 from django.core.files.uploadedfile import UploadedFile
@@ -65,7 +66,7 @@ def _office_type(content: bytes) -> tuple[str, str]:
             _weigh(archive, len(content))
             found = _main_part(archive)
             broken = archive.testzip()
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zipfile.zlib.error):
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error):
         raise Unfit(_("这个文件打不开，可能已经损坏。请用Word或者Excel打开，另存一份再传。"), FIELD) from None
     if broken:
         raise Unfit(_("这个文件打不开，可能已经损坏。请用Word或者Excel打开，另存一份再传。"), FIELD)

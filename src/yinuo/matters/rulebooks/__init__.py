@@ -8,7 +8,7 @@ import hashlib
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
@@ -138,9 +138,11 @@ def _tables(head: dict[str, Any], name: str) -> list[dict[str, Any]]:
     return rows
 
 
-def _checked(entry: dict, where: str, required: dict[str, type], optional: dict[str, type]) -> dict[str, Any]:
+def _checked(
+    entry: dict[str, Any], where: str, required: Mapping[str, type], optional: Mapping[str, type]
+) -> dict[str, Any]:
     """The entry itself, when it has the keys it needs, no other ones, and each holds what it should."""
-    kinds = required | optional
+    kinds = {**required, **optional}
     if unknown := sorted(set(entry) - set(kinds)):
         expected = "、".join(kinds)
         raise _wrong(where, _("不认识“{key}”，这里只能写{expected}。").format(key=unknown[0], expected=expected))

@@ -12,6 +12,7 @@ from django.utils import timezone
 from ..kernel.actor import Actor
 from . import reactions
 from .canon import COVERED, Said, entry_hash, reference
+from .columns import add_rows
 from .models import Entry, Text
 
 START = "0" * 64
@@ -82,9 +83,8 @@ def append(happened: list[Happened], actor: Actor, *, heads: dict[str, tuple[int
         heads[subject] = (entry.sequence, entry.hash)
         entries.append(entry)
         texts += [Text(entry_id=entry.id, name=name, words=words, salt=salt) for name, words, salt in said.words]
-    Entry.objects.bulk_create(entries)
-    if texts:
-        Text.objects.bulk_create(texts)
+    add_rows(entries)
+    add_rows(texts)
     reactions.enqueue(entries)
     return entries
 

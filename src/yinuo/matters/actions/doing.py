@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from ...acts.columns import save_columns
+from ...acts.columns import add_rows, save_columns
 from ...acts.door import act
 from ...kernel.actor import Actor
 from ...kernel.clock import Cause
@@ -62,7 +62,7 @@ def _open_promises():
 
 
 promise.act.fn.draft, promise.act.fn.prepare = _draft_promise, _prepare_promises
-promise.act.fn.save_all = Promise.objects.bulk_create
+promise.act.fn.save_all = add_rows
 
 
 def _standard(matter: Matter, stage: str) -> datetime | None:
@@ -119,7 +119,7 @@ def _draft_work(matter, actor, *, at, text, stage="") -> Action:
     return Action(matter=matter, at=at, office_id=matter.office_id, stage=stage, text=text)
 
 
-work.act.fn.draft, work.act.fn.save_all = _draft_work, Action.objects.bulk_create
+work.act.fn.draft, work.act.fn.save_all = _draft_work, add_rows
 
 
 @act(may=policy.may_handle)
@@ -170,7 +170,7 @@ def attach(
     if photo is not None:
         made.file, made.media_type, made.sha256, made.look = photo.file, photo.media_type, photo.sha256, photo.look
         made.captured_at = photo.captured_at
-        made.resembles = nearest(photo, matter)
+        made.resembles = nearest(photo, matter, at)
     made.save()
     return made
 

@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
+from ...acts.columns import add_rows
 from ...acts.door import act
 from ...kernel import codes, privacy
 from ...kernel.actor import Actor
@@ -125,13 +126,13 @@ def _save_raiser(matter: Matter) -> None:
 def _save_all(matters: list[Matter]) -> None:
     for matter, sequence in zip(matters, _next_sequences(len(matters)), strict=True):
         matter.number = codes.matter_number(matter.received_at.year, sequence)
-    Matter.objects.bulk_create(matters, batch_size=500)
+    add_rows(matters)
     raisers = []
     for matter in matters:
         if raiser := getattr(matter, "drafted_raiser", None):
             raiser.matter = matter
             raisers.append(raiser)
-    Raiser.objects.bulk_create(raisers, batch_size=500)
+    add_rows(raisers)
 
 
 raise_.act.fn.draft, raise_.act.fn.save_all = _draft, _save_all
@@ -262,7 +263,7 @@ def _prepare_answers(matters: list[Matter], actor: Actor):
 
 def _save_answers(made: list[Action]) -> None:
     keep_promises(made)
-    Action.objects.bulk_create(made)
+    add_rows(made)
 
 
 answer.act.fn.draft, answer.act.fn.prepare, answer.act.fn.save_all = _draft_answer, _prepare_answers, _save_answers

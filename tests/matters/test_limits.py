@@ -87,9 +87,6 @@ def test_a_manhole_is_fenced_mended_and_made_good_one_after_the_other(shipped, n
 
 
 @pytest.mark.parametrize("urgency", [Urgency.URGENT, Urgency.EMERGENCY])
-@pytest.mark.xfail(
-    strict=True, reason="limits.closest lets a rule for all categories win over the category's own urgency"
-)
 def test_an_urgent_manhole_keeps_its_stages(shipped, urgency):
     assert dues("公用设施/井盖", urgency) == dues("公用设施/井盖")
 
@@ -168,9 +165,6 @@ def test_the_own_urgency_wins_over_a_rule_for_all(bare):
     assert amount_for(about("教育/入学", Urgency.EMERGENCY)) == 5
 
 
-@pytest.mark.xfail(
-    strict=True, reason="limits.closest lets a rule for all categories win over the category's own urgency"
-)
 def test_the_category_with_the_own_urgency_wins_over_all(bare):
     rule(6, category="0102")
     rule(1, urgency="urgent")

@@ -61,7 +61,7 @@ def book() -> Book:
 
 
 def rules_for(matter: Matter, day: date) -> list[LimitRule]:
-    """The rows of the closest rule: the longest category, then the own urgency, then the longest region."""
+    """The rows of the closest rule: the own urgency, then the longest category, then the longest region."""
     own = Category.objects.filter(pk=matter.category_id).values("code")
     rows = LimitRule.objects.alias(code=Coalesce(Subquery(own), Value(""))).filter(
         valid_on(day),
@@ -76,7 +76,7 @@ def closest(rows: list[LimitRule]) -> list[LimitRule]:
     """Of rows that all apply, those of the closest rule, in the order of their stages."""
 
     def closeness(row: LimitRule) -> tuple:
-        return (row.urgency != "" and row.category == "", len(row.category), row.urgency != "", len(row.region))
+        return (row.urgency != "", len(row.category), len(row.region))
 
     best = max(map(closeness, rows), default=None)
     return sorted((row for row in rows if closeness(row) == best), key=lambda row: row.order)

@@ -18,6 +18,12 @@ YINUO_DEMO = env.bool("YINUO_DEMO", default=False)
 YINUO_CITY_NAME = env.str("YINUO_CITY_NAME", default="")
 YINUO_FILING_NUMBER = env.str("YINUO_FILING_NUMBER", default="")
 
+YINUO_RATE_RAISE = env.str("YINUO_RATE_RAISE", default="")
+YINUO_RATE_SLIP = env.str("YINUO_RATE_SLIP", default="")
+YINUO_RATE_ACT = env.str("YINUO_RATE_ACT", default="")
+YINUO_PROXIES = env.int("YINUO_PROXIES", default=0)
+YINUO_HOTLINE = env.str("YINUO_HOTLINE", default="12345")
+
 
 def _secret(name: str) -> str:
     """A secret of this installation, made once and kept beside the ledger's key."""

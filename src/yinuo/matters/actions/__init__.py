@@ -33,6 +33,7 @@ from .intake import (
     unpublish,
     withdraw,
 )
+from .rules import load_rulebook
 
 __all__ = [
     "accept",
@@ -50,6 +51,7 @@ __all__ = [
     "finish_stage",
     "forget",
     "keep_closed",
+    "load_rulebook",
     "look_back",
     "merge",
     "pause",

@@ -7,10 +7,12 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from types import FrameType
 from typing import Annotated
 
 import typer
+from procrastinate.exceptions import AlreadyEnqueued
 
 from yinuo.site import cluster
 
@@ -69,6 +71,10 @@ def worker(
     bring_up()
     from django.core.management import call_command
 
+    from yinuo.channels.jobs.reacting import resume_stalled
+
+    with suppress(AlreadyEnqueued):
+        resume_stalled.defer()  # what a killed worker left behind does not wait for the next minute
     call_command("procrastinate", "worker", concurrency=concurrency)
 
 
@@ -159,14 +165,17 @@ def _wait_for(host: str, port: int, web: subprocess.Popen) -> None:
 
 
 def _print_sign_ins() -> None:
-    """The accounts of the demo town; nothing where the data is real."""
+    """Who a visitor of the demo town may be; nothing where the data is real."""
     if not (cluster.var() / DEMO_NOTE).exists():
         return
+    from django.db import connections
     from rich.table import Table
 
     from yinuo.site import demo as town
 
-    table = Table("账号", "密码", "身份", box=None, header_style="dim")
-    for row in town.sign_ins():
-        table.add_row(*(str(cell) for cell in row))
+    table = Table("身份", "可以做什么", "账号或回执号", box=None, header_style="dim")
+    for way in town.sign_ins():
+        table.add_row(way["label"], way["purpose"], way.get("slip") or way["username"])
     console.print(table)
+    console.print("在首页点一下就能换身份，不用密码 · one click on the front page, no password", style="dim")
+    connections.close_all()

@@ -1,6 +1,9 @@
 """What a slip opens: the page, every act of the raiser, its refusals in words, and what a wrong slip is told."""
 
+import subprocess
+import sys
 from datetime import datetime, timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -16,6 +19,7 @@ from yinuo.matters.words import Denial, LegalChannel, Method, Outcome, Rating, S
 from yinuo.orgs.models import User
 
 HOUR = timedelta(hours=1)
+CHECKER = Path(__file__).resolve().parents[2] / "tools/check_proof.py"
 PAGES = ("rate", "ask-reopen", "withdraw", "supplement", "resume", "urge", "forget")
 
 
@@ -283,13 +287,16 @@ def test_explained_but_not_agreed_is_not_shown_as_done(world, somebody):
     assert "已解释，诉求人不认可" in page
 
 
-def test_the_proof_opens_the_raisers_own_words_and_waits_for_the_seal(world, somebody):
+def test_the_proof_opens_the_raisers_own_words_and_waits_for_the_seal(world, somebody, tmp_path):
     matter = world.promised(phone="13900000000", called="张大姐")
     slip = slip_of(matter)
     assert somebody.get(f"/m/{slip}/proof/").status_code == 409
     sequencer.sequence()
     answer = somebody.get(f"/m/{slip}/proof/")
     assert answer["Content-Disposition"].startswith("attachment")
+    (tmp_path / "proof.json").write_bytes(answer.content)
+    checked = subprocess.run([sys.executable, CHECKER, tmp_path / "proof.json"], capture_output=True, text=True)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
     opened = {one["name"]: one["words"] for one in answer.json()["opened"]}
     assert opened["words"] == matter.words
     assert "13900000000" not in text_of(answer)

@@ -214,8 +214,10 @@ def test_words_of_danger_show_the_number_to_dial_and_are_recorded_all_the_same(w
 
 
 def test_a_tick_of_danger_makes_it_urgent_and_calm_words_do_not(world, somebody):
-    somebody.post(RAISE, said(world, is_dangerous="on"))
-    somebody.post(RAISE, said(world))
+    answer = somebody.post(RAISE, said(world, is_dangerous="on"), follow=True)
+    assert all(f'href="tel:{number}"' in text_of(answer) for number in (110, 119, 120, 122))
+    answer = somebody.post(RAISE, said(world), follow=True)
+    assert "请立即拨打" not in text_of(answer)
     assert [m.urgency for m in Matter.objects.order_by("pk")] == ["urgent", "normal"]
 
 

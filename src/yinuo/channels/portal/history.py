@@ -71,7 +71,7 @@ def _line(moment: Moment, safe) -> dict:
     words = [safe(moment.words[name]) for name in SAID if moment.words.get(name)]
     plain = [fact for fact in (_fact(moment),) if fact]
     if moment.entry.is_late:
-        plain.append(_("（{day}补录）").format(day=_day(moment.entry.recorded_at)))
+        words.append(_("（{day}补录）").format(day=_day(moment.entry.recorded_at)))
     return {
         "at": moment.entry.at,
         "who": moment.office or _who(moment.entry.actor),

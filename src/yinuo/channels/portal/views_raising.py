@@ -191,7 +191,7 @@ def raised(request: HttpRequest, token: str) -> HttpResponse:
         "slip": slip,
         "qr": square_code(follow),
         "follow_url": request.build_absolute_uri(reverse("portal:follow")),
-        "calls": emergency.heard(matter.words),
+        "calls": emergency.heard(matter.words, matter.urgency == Urgency.URGENT),
     }
     return render(request, "portal/raised.html", shown)
 

@@ -146,10 +146,11 @@ def _next_sequences(count: int) -> list[int]:
 
 
 def headline(words: str) -> str:
-    """The first clause, for lists; the words themselves stay as they are."""
+    """The first clause, for lists, without what surely is personal data; the words themselves stay as they are."""
     first = words.split("\n")[0].strip()
     for mark in "。！？!?；;":
         first = first.split(mark)[0]
+    first = privacy.mask(first, [one for one in privacy.scan(first) if not one.is_weak])
     return first[:40] + ("…" if len(first) > 40 else "")
 
 

@@ -363,9 +363,17 @@ def test_the_history_tells_everybody_and_marks_what_was_entered_late(desk, world
 
 
 def test_a_tip_shows_nothing_of_its_raiser_to_the_office(desk, world):
-    matter = world.promised(kind="report_tip", phone="19900001234", called="李某某", has_consented=True)
+    matter = world.promised(
+        kind="report_tip",
+        words="有人倒垃圾，问我19900001234。",
+        phone="19900001234",
+        called="李某某",
+        has_consented=True,
+    )
     actions.attach(matter, world.worker, kind=Method.WITNESS, note="有人看见")
     assert "李某某" in desk.worker.get(f"/desk/matters/{matter.number}/").content.decode()
     page = desk.handler.get(f"/desk/matters/{matter.number}/").content.decode()
     assert "李某某" not in page
     assert "1234" not in page.replace(matter.number, "")
+    assert "1234" not in desk.handler.get(url(matter, "work")).content.decode().replace(matter.number, "")
+    assert matter.words in desk.worker.get(f"/desk/matters/{matter.number}/").content.decode()

@@ -35,9 +35,12 @@ class Line(NamedTuple):
 
 
 def lines(moments: list[Moment], matter: Matter) -> list[Line]:
-    """The history, newest first. At most one query, for names of offices that were chosen and changed again."""
+    """The history, newest first. At most one query, for names of offices that were chosen and changed again.
+
+    What the house suggests is left out: it is shown with its probability above, and decides nothing.
+    """
     offices = _offices(moments, matter)
-    return [_line(one, offices) for one in reversed(moments)]
+    return [_line(one, offices) for one in reversed(moments) if one.verb != "suggest"]
 
 
 def _line(moment: Moment, offices: dict[str, str]) -> Line:

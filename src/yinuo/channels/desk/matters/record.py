@@ -9,12 +9,13 @@ from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from yinuo.kernel import privacy
 from yinuo.kernel.actor import Actor
 from yinuo.kernel.calendar import Calendar
 from yinuo.matters import policy, queries
 from yinuo.matters.flow import DONE
 from yinuo.matters.models import Evidence, Matter, Suggestion
-from yinuo.matters.words import INTAKES, KINDS, METHODS, OUTCOMES, RATINGS, Outcome, Rating, State
+from yinuo.matters.words import INTAKES, KINDS, METHODS, OUTCOMES, RATINGS, Kind, Outcome, Rating, State
 from yinuo.places.models import Place
 from yinuo.places.queries import calendar
 
@@ -65,6 +66,10 @@ class Record:
     def lines(self) -> list[Line]:
         """The history, newest first."""
         return lines(self.moments, self.matter)
+
+    def words(self) -> str:
+        """The raiser's own words."""
+        return words_for(self.actor, self.matter)
 
     def left(self) -> dict[str, str]:
         """What is left of the due, in words."""
@@ -321,6 +326,13 @@ def _advice(one: Suggestion) -> dict:
         word, about = f"{one.other.number} {one.other.title}", _("重复")
     url = reverse("desk:matter", args=[one.other.number]) if one.other_id else ""
     return {"about": about, "word": word, "percent": percent(one), "reason": one.reason, "url": url}
+
+
+def words_for(actor: Actor, matter: Matter) -> str:
+    """The raiser's words as they were said; in a tip, without numbers for those from whom the raiser is kept secret."""
+    if matter.kind != Kind.REPORT_TIP or policy.may_unmask(actor, matter) is None:
+        return matter.words
+    return privacy.mask(matter.words, [one for one in privacy.scan(matter.words) if not one.is_weak])
 
 
 def matters_for(actor: Actor):

@@ -28,7 +28,9 @@ class Result(NamedTuple):
 class BulkDispatch(ActForm):
     """An office and a basis for all of them."""
 
-    office = forms.ModelChoiceField(label=gettext_lazy("派给哪个单位"), queryset=Organisation.objects.none())
+    office = forms.ModelChoiceField(
+        label=gettext_lazy("派给哪个单位"), queryset=Organisation.objects.none(), empty_label=gettext_lazy("请选择")
+    )
     basis = forms.CharField(label=gettext_lazy("派单依据"), required=False, max_length=200)
 
     def __init__(self, *args, actor: Actor, now, **given):

@@ -29,7 +29,7 @@ ON_BEHALF = (
     Intake.HOTLINE,
     Intake.MAILBOX,
 )
-MOST_PLACES = 600
+MOST_PLACES = 1500
 FIRST = ("service", "words", "place", "address", "intake")
 CONTACT = ("called", "phone", "has_consented", "is_proxy", "proxy_relation", "wants_public")
 FURTHER = ("category", "kind", "urgency", "text")
@@ -39,9 +39,14 @@ class RegisterOnBehalf(ActForm):
     """What the resident says, where, how to be reached; optionally category and an answer on the spot."""
 
     service = fixed(
-        gettext_lazy("正有危险？已经打了哪个紧急电话"), Emergency, EMERGENCIES, required=False, empty_value=None,
-        help_text=gettext_lazy("没有危险就不选。有危险的，先打电话，再来登记。"),
-    )  # fmt: skip
+        gettext_lazy("正有危险？已经打了哪个紧急电话"),
+        Emergency,
+        EMERGENCIES,
+        radio=False,
+        required=False,
+        empty_value=None,
+        help_text=gettext_lazy("没有危险就不选。有危险的，先打110、119、120、122，再来登记。"),
+    )
     words = words(
         gettext_lazy("诉求人的原话"), rows=5, most=LONGEST, help_text=gettext_lazy("照说的记，方言也照记。以后不能改。")
     )
@@ -88,7 +93,8 @@ class RegisterOnBehalf(ActForm):
             codes = {""}
         found: list[Place] = []
         for code in sorted(codes):
-            found += Place.objects.under(code).on(self.now.date()).filter(level__in=LEVELS)[:MOST_PLACES]
+            levels = LEVELS if len(code) >= COMMUNITY else LEVELS[:1]
+            found += Place.objects.under(code).on(self.now.date()).filter(level__in=levels)[:MOST_PLACES]
         return found
 
     def clean(self):
@@ -150,6 +156,9 @@ class RegisterOnBehalf(ActForm):
             steps.append(("accept", {}))
         return steps
 
+
+COMMUNITY = 12
+"""Characters of a community's code; whoever works in a wider area chooses the community only."""
 
 LEVELS = ("community", "grid", "building")
 INDENT = {"grid": "　", "building": "　　"}

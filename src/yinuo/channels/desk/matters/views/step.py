@@ -18,7 +18,7 @@ from yinuo.orgs.queries import names_of
 
 from ..forms import FORMS, StepForm
 from ..history import since
-from ..record import matters_for
+from ..record import matters_for, words_for
 from ..verbs import VERBS
 from .slips import no_store, slip_shown
 
@@ -63,7 +63,7 @@ def _form(request: HttpRequest, form: StepForm, status: int = 200) -> HttpRespon
     shown = {
         "form": form,
         "matter": form.matter,
-        "verb": form.verb,
+        "words": words_for(form.actor, form.matter),
         "word": verb.button,
         "danger": verb.tone == "danger",
     }

@@ -52,7 +52,9 @@ def users(context: typer.Context) -> None:
     bring_up()
     from rich.table import Table
 
-    table = Table("账号", "单位", "岗位", "授权", "上次登录", box=None, header_style="dim")
+    table = Table(box=None, header_style="dim")
+    for heading in ("账号", "单位", "岗位", "授权", "上次登录"):
+        table.add_column(heading, overflow="fold")
     for row in _accounts():
         table.add_row(*row)
     console.print(table)

@@ -173,7 +173,9 @@ def _print_sign_ins() -> None:
 
     from yinuo.site import demo as town
 
-    table = Table("身份", "可以做什么", "账号或回执号", box=None, header_style="dim")
+    table = Table(box=None, header_style="dim")
+    for heading in ("身份", "可以做什么", "账号或回执号"):
+        table.add_column(heading, overflow="fold")
     for way in town.sign_ins():
         table.add_row(way["label"], way["purpose"], way.get("slip") or way["username"])
     console.print(table)

@@ -76,7 +76,8 @@ def browsed(code: str, today: date) -> Choice:
         choice = Choice(steps=rows, within=within)
         choice.options = [(within, "")] if within else []
         return choice
-    return Choice(options=[(row, "") for row in rows] + [(within, "")], within=within, above=code[: Level.COUNTY])
+    options = [(row, "") for row in [*rows, within] if row]
+    return Choice(options=options, within=within, above=code[: Level.COUNTY])
 
 
 def searched(text: str, today: date) -> Choice:

@@ -81,6 +81,11 @@ class PortalForm(ActForm):
                 data["seen"] = ""
         super().__init__(data, *args, **given)
 
+    @property
+    def form_key(self) -> UUID:
+        """The idempotency key; there always is one."""
+        return self.cleaned_data["key"]
+
     def renew(self, seen: int | None = None) -> None:
         """A new key (and the newest entry seen) under the same words, for another try after a conflict."""
         self.data["key"] = str(uuid4())

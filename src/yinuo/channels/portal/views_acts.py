@@ -1,6 +1,7 @@
 """What the raiser does with a slip: each act is its own address and page, and works by a plain form."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import uuid5
 
 from django.contrib import messages
@@ -20,7 +21,7 @@ from . import rates
 from .forms import AskReopenForm, ForgetForm, PortalForm, RateForm, ResumeForm, SupplementForm, UrgeForm, WithdrawForm
 from .views_matter import with_slip
 
-Doing = Callable[[PortalForm, Matter, Actor], object | None]
+Doing = Callable[[Any, Matter, Actor], object | None]
 
 
 def _attempt(run: Callable) -> Doing:

@@ -1,5 +1,6 @@
 """Saying something: the one form, the choice of a place, the slip, and the workers' door about burdens."""
 
+from typing import Any
 from uuid import UUID, uuid5
 
 import segno
@@ -55,9 +56,9 @@ def raise_(request: HttpRequest) -> HttpResponse:
     return _record(request, form, place, taken, choice)
 
 
-def _typed(request: HttpRequest) -> dict:
+def _typed(request: HttpRequest) -> dict[str, Any]:
     """What has been typed so far, to be shown again as it was; nothing is judged while somebody looks for a place."""
-    values = {name: plain(value) for name, value in request.POST.items()}
+    values: dict[str, Any] = {name: plain(str(value)) for name, value in request.POST.items()}
     for name in ("is_dangerous", "is_proxy", "has_consented", "wants_public"):
         values[name] = name in request.POST
     values.pop("key", None)

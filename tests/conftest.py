@@ -37,6 +37,8 @@ def world(db) -> World:
 @pytest.fixture
 def open_world(transactional_db) -> World:
     """The same world, committed: for threads, live servers and crashes."""
+    with connection.cursor() as cursor:  # these tables are not Django's, so nobody else empties them
+        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers, procrastinate_periodic_defers CASCADE")
     return build()
 
 

@@ -130,11 +130,21 @@ def jobs(*states):
         return cursor.fetchone()[0]
 
 
+def left():
+    """The jobs that are not done, for the message of a failure."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT status::text, task_name, attempts, worker_id, scheduled_at, count(*) FROM procrastinate_jobs"
+            " WHERE status::text <> 'succeeded' GROUP BY 1, 2, 3, 4, 5"
+        )
+        return cursor.fetchall()
+
+
 def until(holds, seconds=90):
     deadline = time.monotonic() + seconds
     while not holds() and time.monotonic() < deadline:
         time.sleep(0.1)
-    assert holds()
+    assert holds(), left()
 
 
 def test_the_worker_is_killed_while_reacting_and_every_effect_comes_exactly_once(open_world):

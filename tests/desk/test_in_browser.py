@@ -144,3 +144,64 @@ def test_keys_move_open_tick_and_search(town):
         page.keyboard.press("Enter")
         page.wait_for_url("**/desk/matters/2026-*/")
         assert page.complaints == []
+
+
+def sound(page, name: str, screen: str) -> None:
+    """Axe finds nothing and nothing sticks out."""
+    if SHOTS:
+        browser.screenshot(page, f"{SHOTS}/{name}-{screen}.png")
+    found = browser.axe(page)
+    assert found == [], (name, browser.told(found))
+    assert browser.overflows(page) == [], name
+
+
+@pytest.mark.parametrize("screen", ["phone", "pc"])
+def test_a_worker_registers_a_call_looks_at_the_telephone_and_reissues_the_slip(town, screen):
+    with browser.open_browser() as chromium, browser.open_page(chromium, screen) as page:
+        enter(page, town, "worker")
+        page.goto(town["url"] + "/desk/register/")
+        page.fill("#id_words", WORDS[0])
+        page.select_option("#id_intake", "phone")
+        page.fill("#id_phone", "19900005678")
+        page.click("main button.btn-lg")
+        assert "要先征得本人同意" in page.content()
+        sound(page, "register-wrong", screen)
+        page.check("#id_has_consented")
+        page.select_option("#id_category", label="公用设施/路灯")
+        page.click("main button.btn-lg")
+        page.wait_for_selector(".slip-number")
+        sound(page, "registered", screen)
+        page.click("text=打开这件事")
+        page.click("text=查看电话")
+        page.fill("#id_reason", "约上门时间")
+        page.click("main form .btn-primary")
+        assert "19900005678" in page.content()
+        sound(page, "unmasked", screen)
+        page.click("text=回到这件事")
+        page.click("text=补发单号")
+        page.click("main form .btn-primary")
+        page.wait_for_selector(".slip-number")
+        sound(page, "reissued", screen)
+
+
+@pytest.mark.parametrize("screen", ["phone", "pc"])
+def test_who_was_too_late_sees_what_changed_and_a_coordinator_dispatches_several(town, screen):
+    world, matters = town["world"], town["matters"]
+    with browser.open_browser() as chromium, browser.open_page(chromium, screen) as page:
+        enter(page, town, "handler")
+        page.goto(f"{town['url']}/desk/matters/{matters['working'].number}/work/")
+        page.fill("#id_text", "新井圈到了，明早换。")
+        actions.urge(matters["working"], world.coordinator, text="请抓紧。")
+        page.click("main form .btn-primary")
+        page.wait_for_selector("#changes")
+        assert "新井圈到了，明早换。" in page.content()
+        sound(page, "too-late", screen)
+        enter(page, town, "coordinator")
+        page.goto(town["url"] + "/desk/matters/?group=to_dispatch")
+        for box in page.locator("input[form=chosen]").all():
+            box.check()
+        page.click("text=把选中的派给同一个单位")
+        page.select_option("#id_office", label="县城市管理局")
+        page.click("main form .btn-primary")
+        page.wait_for_selector("text=件里派出")
+        sound(page, "bulk-dispatched", screen)

@@ -11,6 +11,8 @@ from django.db import connection
 from yinuo.kernel.actor import HOUSE, Actor, Grant, Role
 from yinuo.kernel.errors import Refused, Unfit
 from yinuo.kernel.words import _
+from yinuo.matters import rulebook
+from yinuo.matters.models import LimitRule
 from yinuo.orgs.actions import establish
 from yinuo.orgs.models import Kind, Organisation
 from yinuo.places.actions import confirm_year, enter, load_year
@@ -100,11 +102,13 @@ def office_for(path: str | None, place: Place) -> Organisation:
     return found or establish(above, HOUSE, name=UNTOLD_OFFICE, kind=Kind.OTHER, place=place, valid_from=LONG_AGO)
 
 
-def need_years(moments: Iterable[datetime], now: datetime) -> None:
-    """Load the calendar of every year in which a limit of these moments may run.
+def need_clocks(moments: Iterable[datetime], now: datetime) -> None:
+    """Load what the clocks of these moments need: the shipped rulebook where there is none, and their years.
 
     Past years that nobody announced make-up days for count as plain weeks; the present and the future are never guessed.
     """
+    if not LimitRule.objects.exists():
+        rulebook.load()
     years = {moment.year + more for moment in moments for more in (0, 1) if moment.year + more <= now.year + 1}
     known = set(CalendarYear.objects.values_list("year", flat=True))
     for year in sorted(years - known):

@@ -19,7 +19,7 @@ from yinuo.matters.words import Intake, State
 from yinuo.orgs.models import Organisation
 from yinuo.places.models import Place
 
-from .importing import Outcome, Progress, alone, chunks, need_years, office_for, place_for, recorder
+from .importing import Outcome, Progress, alone, chunks, need_clocks, office_for, place_for, recorder
 
 LONGEST_TITLE = Matter._meta.get_field("title").max_length
 LONGEST_NUMBER = Matter._meta.get_field("source_number").max_length
@@ -53,7 +53,7 @@ def import_messages(
     office = office if isinstance(office, Organisation) else office_for(office, place)
     run = _Import(place, recorder(actor, place, office), timezone.localtime())
     messages = [one for one in read if run.takes(one)]
-    need_years((one.written_at for one in messages), run.now)
+    need_clocks((one.written_at for one in messages), run.now)
     done = 0
     for piece in chunks(messages):
         run.take(piece)

@@ -287,7 +287,8 @@ def test_explained_but_not_agreed_is_not_shown_as_done(world, somebody):
     assert "已解释，诉求人不认可" in page
 
 
-def test_the_proof_opens_the_raisers_own_words_and_waits_for_the_seal(world, somebody, tmp_path):
+def test_the_proof_opens_the_raisers_own_words_and_waits_for_the_seal(open_world, somebody, tmp_path):
+    world = open_world  # committed: the sequencer leaves out what is still being written
     matter = world.promised(phone="13900000000", called="张大姐")
     slip = slip_of(matter)
     assert somebody.get(f"/m/{slip}/proof/").status_code == 409

@@ -1,5 +1,6 @@
 """World: one small town, built through real acts; people are roles, not random words."""
 
+import atexit
 import os
 import tempfile
 
@@ -9,6 +10,7 @@ os.environ.setdefault("YINUO_VAR", os.path.join(tempfile.gettempdir(), f"yinuo-t
 from yinuo.site import cluster
 
 cluster.ensure()
+atexit.register(cluster.leave)
 
 from types import SimpleNamespace  # noqa: E402
 

@@ -2,11 +2,9 @@
 
 from ..acts.models import Entry
 from ..kernel.actor import HOUSE
-from . import learning
 from .actions import close, suggest
 from .actions.checking import is_satisfied
 from .models import Matter, Suggestion
-from .similar import repeated
 from .words import State
 
 
@@ -16,6 +14,9 @@ def _matter(entry: Entry) -> Matter:
 
 def suggest_category(entry: Entry) -> None:
     """After raising: likely categories, offices and earlier matters that this one may repeat."""
+    from . import learning  # here, because scikit-learn takes seconds to import and no web process needs it
+    from .similar import repeated
+
     matter = _matter(entry)
     for about, found in (
         (Suggestion.CATEGORY, learning.categories(matter)),

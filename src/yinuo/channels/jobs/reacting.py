@@ -6,7 +6,6 @@ from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from yinuo.acts import reactions, sequencer
-from yinuo.matters import learning
 
 SILENT_FOR = 60
 """Seconds without a sign of life after which a worker counts as dead; workers give one every ten."""
@@ -49,6 +48,8 @@ def sequence(timestamp: int = 0) -> None:
 @app.task(name="train", queue="learning", queueing_lock="train")
 def train(timestamp: int = 0) -> None:
     """Train the suggestions on past matters, at night."""
+    from yinuo.matters import learning  # here, because scikit-learn takes seconds to import
+
     learning.train()
 
 

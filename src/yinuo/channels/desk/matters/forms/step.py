@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -102,7 +103,11 @@ class CategoryField(forms.ModelChoiceField):
         super().__init__(queryset=Category.objects.none(), label=gettext_lazy("事项分类"), **given)
 
     def arrange(self, day, suggested: Iterable[Suggestion] = ()) -> None:
+        """The choices are looked up when they are drawn: a valid submission does not need them."""
         self.queryset = Category.objects.filter(limits.valid_on(day))
+        self.choices = cache(lambda: self._groups(suggested))
+
+    def _groups(self, suggested: Iterable[Suggestion]) -> list:
         known = [(row.pk, row.full_name) for row in self.queryset]
         likely = [
             (
@@ -113,7 +118,7 @@ class CategoryField(forms.ModelChoiceField):
             if one.category_id
         ]
         groups = [(_("系统建议（只是建议）"), likely), (_("全部分类"), known)] if likely else known
-        self.choices = [("", _("请选择")), *groups]
+        return [("", _("请选择")), *groups]
 
 
 class OfficeField(forms.ModelChoiceField):
@@ -123,9 +128,12 @@ class OfficeField(forms.ModelChoiceField):
         super().__init__(queryset=Organisation.objects.none(), label=gettext_lazy("派给哪个单位"), **given)
 
     def arrange(self, form: StepForm, *, without: int | None = None) -> None:
-        day = form.now.date()
-        matter = form.matter
-        self.queryset = Organisation.objects.on(day)
+        """As with categories, the choices are looked up when they are drawn."""
+        self.queryset = Organisation.objects.on(form.now.date())
+        self.choices = cache(lambda: self._groups(form, without))
+
+    def _groups(self, form: StepForm, without: int | None) -> list:
+        matter, day = form.matter, form.now.date()
         near = self.queryset.filter(place__code__in=limits.prefixes(matter.place_code)).order_by("kind", "path")
         offices = [one for one in near if one.pk != without]
         groups = [(_("管辖这个地方的单位"), [(one.pk, one.name) for one in offices if _fits(matter, one, day)])]
@@ -134,7 +142,7 @@ class OfficeField(forms.ModelChoiceField):
         if (duty := limits.duty_for(matter, day)) and duty.org_id != without:
             basis = _("{office}（依据：{basis}）").format(office=duty.org.name, basis=duty.basis)
             groups.insert(0, (_("按职责清单"), [(duty.org_id, basis)]))
-        self.choices = [("", _("请选择")), *groups]
+        return [("", _("请选择")), *groups]
 
     def _likely(self, form: StepForm, without: int | None) -> list[tuple[int, str]]:
         rows = form.matter.suggestions.filter(about=Suggestion.OFFICE, is_dismissed=False).select_related("org")

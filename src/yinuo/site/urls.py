@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from yinuo.site import look, style_page
+from yinuo.site.demo import pages as demo
 
 urlpatterns = [
     path("", include("yinuo.channels.portal.urls")),
@@ -11,5 +12,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("size/", look.size, name="size"),
     path("style/", style_page.style, name="style"),
+    path("demo/", demo.people, name="demo-people"),
+    path("demo/<slug:username>/enter/", demo.enter, name="demo-enter"),
     path("style/<slug:page>/", style_page.style, name="style-page"),
 ]

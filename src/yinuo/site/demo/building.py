@@ -101,7 +101,8 @@ def _drop(_entries: list) -> None:
 def _lives(seed: int, size: int, counties: list[town.County], pace: Pace) -> list[tuple[Life, Steps]]:
     """Every life with its story, not yet begun."""
     told = [(name, _story_of(story)) for name, story in FEATURED.items()]
-    told += [("", story) for story in STORIES for _number in range(max(1, round(story.often * size / SIZE)))]
+    for story in STORIES:
+        told += [("", story)] * max(story.least, round(story.often * size / SIZE))
     lives = []
     for number, (name, story) in enumerate(told):
         random = Random(f"{seed} matter {number}")
@@ -128,7 +129,8 @@ def _life(random: Random, story: Story, counties: list[town.County], pace: Pace,
 
 def _start(random: Random, pace: Pace, days: int, is_fresh: bool) -> datetime:
     if is_fresh:
-        return pace.now - timedelta(hours=random.triangular(0.3, 40, 6))
+        since = pace.now - timedelta(hours=random.triangular(0.3, 40, 6))
+        return since.replace(second=0, microsecond=0)
     return pace.days_before(pace.closed_office(), days, random)
 
 

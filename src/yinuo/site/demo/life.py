@@ -11,7 +11,7 @@ from yinuo.kernel import privacy
 from yinuo.kernel.actor import HOUSE, Actor, resident
 from yinuo.kernel.codes import new_slip
 from yinuo.matters import actions, limits
-from yinuo.matters.models import Category, Matter
+from yinuo.matters.models import Category, Evidence, Matter
 from yinuo.matters.words import COUNTED_AS_SATISFIED, Intake, Kind, Method, Outcome, Rating, Refusal, Urgency
 from yinuo.orgs.models import Organisation
 
@@ -31,17 +31,18 @@ MINUTE = timedelta(minutes=1)
 
 
 class Life:
-    """What is fixed for one matter, and the steps it may take."""
+    """What is fixed for one matter, and the steps it may take; `known` may give its slip, spot and strand."""
 
-    def __init__(self, home: Community, topic: Topic, random: Random, pace: Pace, at: datetime, *, spot: str = "", slip=""):
+    def __init__(self, home: Community, topic: Topic, random: Random, pace: Pace, at: datetime, **known):
         self.home, self.topic, self.random, self.pace, self.at = home, topic, random, pace, at
         self.until = pace.closed_office()
-        self.teller = Teller(topic, random, spot)
-        self.slip = slip or new_slip(random)
+        self.slip = known.pop("slip", "") or new_slip(random)
+        self.teller = Teller(topic, random, **known)
         self.matter: Matter | None = None
         self.office: Organisation | None = None
         self.duplicates: list[Matter] = []
         self.parts: list[Life] = []
+        self.proof: Evidence | None = None
         self.county = home.street.county
 
     @property
@@ -69,30 +70,32 @@ class Life:
 
     # ---- coming in ----
 
-    def say(self, *, is_proxy: bool = False, intake: Intake | None = None, words: str = "") -> Steps:
+    def say(
+        self, *, is_proxy: bool = False, intake: Intake | None = None, words: str = "", leaves_phone: bool = False
+    ) -> Steps:
         """Somebody says it, or tells it to a worker."""
         yield self.at
         intake = intake or self._intake()
-        words = words or self.teller.voice(is_proxy=is_proxy, is_patrol=intake == Intake.PATROL)
+        words = words or self.teller.voice(is_proxy=is_proxy)
         intake = Intake.PATROL if words.startswith(PATROL) else intake
         told = self.random.random()
-        contact = {} if intake in WITHOUT_CONTACT else self._contact(told)
+        contact = {} if intake in WITHOUT_CONTACT else self._contact(leaves_phone or told < 0.8)
         if is_proxy:
             contact |= {"is_proxy": True, "proxy_relation": self.teller.say("relations"), "has_consented": True}
         grid = self.random.choice(self.home.grids)
         self.matter = actions.raise_(
             grid if told < 0.7 else self.home.place, self._registrar(intake), at=self.at, words=words, intake=intake,
-            kind=Kind(self.topic.kind), address=self.teller.where, wants_public=told < 0.9, slip=self.slip,
+            kind=Kind(self.topic.kind), address=self.teller.address, wants_public=told < 0.9, slip=self.slip,
             **contact,
         )  # fmt: skip
 
     def _intake(self) -> Intake:
-        fixed = [Intake(name) for name in self.topic.intakes]
+        fixed = [Intake(name) for name in self.topic.intakes if name != Intake.PATROL]
         return self.random.choice(fixed) if fixed else self.random.choices(list(INTAKES), list(INTAKES.values()))[0]
 
-    def _contact(self, told: float) -> dict:
+    def _contact(self, leaves_phone: bool) -> dict:
         called, tail = self.teller.say("called"), self.random.randrange(10_000)
-        return {"called": called} | ({"phone": f"1990000{tail:04}", "has_consented": True} if told < 0.8 else {})
+        return {"called": called} | ({"phone": f"1990000{tail:04}", "has_consented": True} if leaves_phone else {})
 
     def _registrar(self, intake: Intake) -> Actor:
         if intake in BY_THEMSELVES:
@@ -105,7 +108,7 @@ class Life:
         is_clean = not privacy.scan(f"{title}\n{matter.words}")
         actions.register(
             matter, self.home.worker, at=self.at, kind=Kind(self.topic.kind), title=title,
-            category=Category.objects.get(full_name=self.topic.category), urgency=urgency or Urgency(self.topic.urgency),
+            category=Category.objects.get(full_name=self.teller.category), urgency=urgency or Urgency(self.topic.urgency),
             is_public=is_clean and matter.wants_public and not self.topic.is_tip,
         )  # fmt: skip
 
@@ -153,14 +156,14 @@ class Life:
     def promise(self) -> Steps:
         """What will be done and by when: before the standard limit, or stage by stage where the rulebook has stages."""
         yield from self.wait(0.2, 2.5, until=self._before_due(0.5))
-        if self.topic.stages and self.matter.reopened == 0:
-            self._promise_stages()
+        dues = dict(limits.standard(self.matter, self.matter.dispatched_at).stages)
+        if dues and self.matter.reopened == 0:
+            self._promise_stages(dues)
             return
         text = self.teller.about(self.topic.promises)
         actions.promise(self.matter, self.handler, at=self.at, text=text, due_at=self._promised_day())
 
-    def _promise_stages(self) -> None:
-        dues = dict(limits.standard(self.matter, self.matter.dispatched_at).stages)
+    def _promise_stages(self, dues: dict[str, datetime]) -> None:
         for stage, text in self.topic.stages:
             if dues[stage] > self.at:
                 given = {"text": f"{stage}：{text}。", "due_at": dues[stage], "stage": stage}
@@ -176,7 +179,7 @@ class Life:
 
     def _promised_day(self) -> datetime:
         standard = self.matter.standard_due_at if self.matter.reopened == 0 else None
-        days = self.random.randint(2, 5)
+        days = self.random.randint(3, 5)
         day = limits.end_of(self.pace.calendar.add_working_days(self.at.date(), days), self.pace.calendar)
         return day if standard is None or standard <= self.at else min(day, standard)
 
@@ -195,13 +198,14 @@ class Life:
         due_at = self.matter.due_at
         return self.at + (due_at - self.at) * share if due_at and due_at > self.at else None
 
-    def prove(self) -> Steps:
-        """Evidence of some kind, seldom a photo."""
+    def prove(self, *, drawn_from: Random | None = None) -> Steps:
+        """Evidence of some kind, seldom a photo; `drawn_from` the same chance is the same photo again."""
         yield from self.wait(0.1, 1, until=self._before_due(0.5))
         note = self.teller.about(self.topic.proofs)
-        photo = pictures.take(self.topic.category, self.random, self.at) if self.chance(0.35) else None
+        has_photo = self.chance(0.35) or drawn_from is not None
+        photo = pictures.take(self.teller.category, drawn_from or self.random, self.at) if has_photo else None
         kind = Method.PHOTO if photo else self.random.choice([Method.MEASUREMENT, Method.DOCUMENT, Method.WITNESS])
-        actions.attach(
+        self.proof = actions.attach(
             self.matter, self.handler, at=self.at, kind=kind, note=note, photo=photo, is_public=self.matter.is_public
         )
 
@@ -235,7 +239,9 @@ class Life:
 
     def twin(self) -> "Life":
         """The same trouble at the same spot, told by somebody else."""
-        other = Life(self.home, self.topic, self.random, self.pace, self.at, spot=self.teller.where)
+        other = Life(
+            self.home, self.topic, self.random, self.pace, self.at, spot=self.teller.where, strand=self.teller.strand
+        )
         other.until = self.until
         return other
 
@@ -258,15 +264,15 @@ class Life:
     def verify(self) -> Steps:
         yield from self.wait(3, 26)
         method = self.random.choice([Method.SITE_CHECK, Method.SITE_CHECK, Method.RAISER_CONFIRMS, Method.WITNESS])
-        note = self.teller.about(self.topic.checks)
+        note = self.teller.about(self.topic.checks, "answer_checks" if self.topic.answers else "checks")
         actions.verify(self.matter, self.county.verifier, at=self.at, method=method, note=note)
 
     def rate(self, rating: Rating | None = None, *, is_called: bool | None = None) -> Steps:
         """By slip, or told to an independent caller; a good word closes the matter as the house would."""
-        yield from self.wait(1, 30, in_office=False)
         rating = rating or (Rating.SATISFIED if self.chance(0.72) else Rating.BASICALLY)
         words = self.teller.say(rating.value)
         is_called = self.chance(0.45) if is_called is None else is_called
+        yield from self.wait(1, 30, in_office=is_called)
         if is_called:
             given = {"has_reached": True, "rating": rating, "words": words}
             actions.call_back(self.matter, self.county.verifier, at=self.at, **given)

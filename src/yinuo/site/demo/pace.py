@@ -9,6 +9,7 @@ from django.utils import timezone
 from yinuo.kernel.calendar import Calendar
 
 OPENS, NOON, AFTERNOON, CLOSES = time(8, 30), time(12), time(14), time(18)
+EARLY, LATE = time(7), time(22)
 
 
 @dataclass(frozen=True)
@@ -19,8 +20,8 @@ class Pace:
     now: datetime
 
     def closed_office(self) -> datetime:
-        """The last moment before now at which offices were open."""
-        return self.back(self.now)
+        """The last moment before now at which offices were open, with some minutes left."""
+        return self.back(self.now - timedelta(minutes=5))
 
     def back(self, moment: datetime) -> datetime:
         """That moment if offices are open then, else the last one before it."""
@@ -48,20 +49,30 @@ class Pace:
         for _number in range(days):
             day = self.back(_at(day - timedelta(days=1), CLOSES)).date()
         hour = random.triangular(7, 21, 10)
-        return min(_at(day, time()) + timedelta(hours=hour), moment - timedelta(minutes=5))
+        return _minute(min(_at(day, time()) + timedelta(hours=hour), moment - timedelta(minutes=5)))
 
     def after(self, moment: datetime, hours: float, random: Random, *, until: datetime, in_office: bool) -> datetime:
         """Later by about these hours; when that lies beyond `until`, on the way there."""
         minutes = random.uniform(3, 90)
         share = random.uniform(0.2, 0.5)
-        planned = moment + timedelta(hours=hours)
-        if in_office:
-            planned = self.forth(planned, minutes)
+        planned = _minute(moment + timedelta(hours=hours))
+        planned = _minute(self.forth(planned, minutes) if in_office else _awake(planned, minutes))
         if planned < until:
             return planned
-        between = moment + max(until - moment, timedelta(seconds=60)) * share
+        between = _minute(moment + max(until - moment, timedelta()) * share)
         open_then = self.back(between)
         return open_then if in_office and open_then > moment else between
+
+
+def _minute(moment: datetime) -> datetime:
+    return moment.replace(second=0, microsecond=0)
+
+
+def _awake(moment: datetime, minutes: float) -> datetime:
+    """That moment, or the morning after it for one in the night."""
+    if moment.time() > LATE:
+        moment = _at(moment.date() + timedelta(days=1), time())
+    return moment if moment.time() >= EARLY else _at(moment.date(), EARLY) + timedelta(minutes=minutes)
 
 
 def _at(day: date, hour: time) -> datetime:

@@ -23,7 +23,10 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "demo/people.html",
-        {"residents": [row for row in rows if not row["username"]], "members": [row for row in rows if row["username"]]},
+        {
+            "residents": [row for row in rows if not row["username"]],
+            "members": [row for row in rows if row["username"]],
+        },
     )
 
 

@@ -1,5 +1,7 @@
 """What may become of a matter: a short story for every state and every outcome, told in the steps of a life."""
 
+from random import Random
+
 from yinuo.matters import actions
 from yinuo.matters.words import Denial, Emergency, Intake, LegalChannel, Method, Outcome, Rating, Urgency
 
@@ -29,7 +31,8 @@ def late(life: Life) -> Steps:
 
 
 def urged(life: Life) -> Steps:
-    yield from life.wait(20, 30)
+    left = max((life.matter.due_at - life.at).total_seconds() / 3600, 0)
+    yield from life.wait(left + 2, left + 20)
     if life.chance(0.5):
         actions.urge(life.matter, life.county.leader, at=life.at, text=life.teller.say("urges"))
     else:
@@ -171,10 +174,12 @@ def closed_unhappy(life: Life) -> Steps:
 
 
 def not_reached(life: Life) -> Steps:
-    yield from verified(life)
-    if life.matter.pk and getattr(life.matter, "raiser", None) and life.matter.raiser.phone_tail:
-        reason = life.teller.say("unmask_reasons")
-        actions.unmask(life.matter, life.county.verifier, at=life.at, reason=reason)
+    yield from life.begin(intake=Intake.PHONE, leaves_phone=True)
+    yield from life.dispatch()
+    yield from life.handle()
+    yield from life.verify()
+    reason = life.teller.say("unmask_reasons")
+    actions.unmask(life.matter, life.county.verifier, at=life.at, reason=reason)
     yield from life.miss_call()
 
 
@@ -231,8 +236,23 @@ def _looked_at_again(life: Life) -> Steps:
     yield from life.wait(61 * 24, 66 * 24)
 
 
+def photo_again(life: Life) -> Steps:
+    """The office hands in a photo that stands with another matter already, and is asked about it."""
+    yield from life.begin()
+    yield from life.dispatch()
+    yield from life.promise()
+    yield from life.prove(drawn_from=Random("a photo used again"))
+    if life.proof.resembles_id:
+        yield from life.wait(1, 5)
+        text = life.teller.say("photo_answers")
+        actions.explain(life.matter, life.handler, at=life.at, evidence=life.proof, text=text)
+    yield from life.resolve()
+    yield from life.verify()
+    yield from life.rate()
+
+
 def forgotten(life: Life) -> Steps:
-    yield from life.begin(intake=Intake.PHONE)
+    yield from life.begin(intake=Intake.PHONE, leaves_phone=True)
     yield from life.dispatch()
     yield from life.handle()
     yield from life.verify()

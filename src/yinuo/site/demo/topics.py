@@ -17,12 +17,15 @@ def read(name: str) -> dict:
 
 @dataclass(frozen=True)
 class Topic:
-    """A category with the words of residents and offices about it; `stages` are pairs of stage and promise."""
+    """A category with the words of residents and offices about it; `stages` are pairs of stage and promise.
 
-    category: str
+    A list as long as `voices` goes with them one by one; any other list may go with each of them.
+    """
+
+    category: str | list[str]
     thing: str
     kind: str
-    title: str
+    title: str | list[str]
     where: list[str]
     voices: list[str]
     weight: int = 3
@@ -47,6 +50,11 @@ class Topic:
         """Whether the community handles it itself, by its list of duties."""
         return self.office == "community"
 
+    def is_in(self, *names: str) -> bool:
+        """Whether its first category ends like one of these."""
+        first = self.category if isinstance(self.category, str) else self.category[0]
+        return first.endswith(names)
+
     @property
     def is_tip(self) -> bool:
         return self.kind == "report_tip"
@@ -70,12 +78,22 @@ def phrases() -> dict[str, list[str]]:
 
 
 class Teller:
-    """Finds words about one topic at one spot; the spot and the numbers stay the same for one matter."""
+    """Finds words about one topic at one spot; the spot, the voice and the numbers stay the same for one matter."""
 
-    def __init__(self, topic: Topic, random: Random, spot: str = ""):
+    def __init__(self, topic: Topic, random: Random, *, spot: str | None = None, strand: int | None = None):
         self.topic, self.random = topic, random
-        self.where = spot or random.choice(topic.where)
+        self.where = random.choice(topic.where) if spot is None else spot
         self.number = random.choice(phrases()["number"])
+        self.strand = random.randrange(len(topic.voices)) if strand is None else strand
+
+    @property
+    def address(self) -> str:
+        """The spot as an address; none where somebody only says "we here"."""
+        return "" if self.where.startswith("俺") else self.where
+
+    @property
+    def category(self) -> str:
+        return self.topic.category if isinstance(self.topic.category, str) else self.topic.category[self.strand]
 
     def fill(self, text: str, **slots: str) -> str:
         """The text with its slots filled."""
@@ -86,27 +104,29 @@ class Teller:
             "n": self.number,
             "when": self.random.choice(given["when"]),
             "who": self.random.choice(given["who"]),
-            "tail": self.random.choice(given["tails"]),
+            "tail": self.random.choice(given["extras"]) + self.random.choice(given["tails"]),
         }
         return text.format(**known | slots).strip()
 
     def about(self, texts: Sequence[str], otherwise: str = "checks", **slots: str) -> str:
-        """One of the topic's own texts, or of the general ones of that name."""
-        return self.fill(self.random.choice(texts or phrases()[otherwise]), **slots)
+        """The topic's own text that goes with this voice, or any of its texts, or of the general ones of that name."""
+        chosen = self.random.choice(texts or phrases()[otherwise])
+        if len(texts) == len(self.topic.voices):
+            chosen = texts[self.strand]
+        return self.fill(chosen, **slots)
 
     def say(self, name: str, **slots: str) -> str:
         """A general phrase, such as the reason of an extension."""
         return self.fill(self.random.choice(phrases()[name]), **slots)
 
     def title(self) -> str:
-        return self.fill(self.topic.title)
+        title = self.topic.title
+        return self.fill(title if isinstance(title, str) else title[self.strand])
 
-    def voice(self, *, is_proxy: bool, is_patrol: bool) -> str:
+    def voice(self, *, is_proxy: bool) -> str:
         """The raiser's own words; a grid worker on patrol writes soberly."""
         opener = self.say("proxy_openers") if is_proxy else self.say("openers")
-        sober = [text for text in self.topic.voices if text.startswith(PATROL)]
-        told = [text for text in self.topic.voices if not text.startswith(PATROL)]
-        text = self.fill(self.random.choice((sober if is_patrol else told) or self.topic.voices))
+        text = self.fill(self.topic.voices[self.strand])
         return text if text.startswith(PATROL) else opener + text
 
 

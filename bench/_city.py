@@ -2,7 +2,6 @@
 three years (1,000,000). Set-up only: the product writes through its acts; so does this file, where an act is measured.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 

@@ -86,5 +86,5 @@ def test_a_ledger_that_was_written_out_can_come_back_and_changes_nothing(world, 
 def test_the_queries_do_not_grow_with_the_rows(world, django_assert_max_num_queries):
     for _n in range(12):
         world.verified()
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         export_ledger(io.BytesIO(), actor=world.county_coordinator)

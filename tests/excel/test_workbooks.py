@@ -108,10 +108,11 @@ def test_merged_cells_show_in_every_cell_and_hidden_sheets_are_left_out(tmp_path
     with xlsxwriter.Workbook(str(tmp_path / "a.xlsx")) as book:
         page = book.add_worksheet("看得见")
         page.merge_range("B2:C3", "合并")
+        page.write("A3", "第三行")
         book.add_worksheet("看不见").hide()
     sheets = read_sheets(tmp_path / "a.xlsx")
     assert [sheet.name for sheet in sheets] == ["看得见"]
-    assert sheets[0].rows[1:] == [["", "合并", "合并"], ["", "合并", "合并"]]
+    assert sheets[0].rows[1:] == [["", "合并", "合并"], ["第三行", "合并", "合并"]]
 
 
 def test_an_empty_workbook_says_so(tmp_path):

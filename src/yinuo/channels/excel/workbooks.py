@@ -59,10 +59,11 @@ def _sheet(book: CalamineWorkbook, name: str) -> Sheet:
         raise too_many(sheet.total_height)
     rows = sheet.to_python(skip_empty_area=False)
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        if top >= len(rows) or left >= len(rows[top]):
-            continue
-        for row in rows[top : bottom + 1]:
-            row[left : right + 1] = [rows[top][left]] * len(row[left : right + 1])
+        if top < len(rows) and left < len(rows[top]):
+            shown, right = rows[top][left], min(right, MOST_COLUMNS)
+            for row in rows[top : bottom + 1]:
+                row += [""] * (right + 1 - len(row))
+                row[left : right + 1] = [shown] * (right + 1 - left)
     return Sheet(name, rows)
 
 

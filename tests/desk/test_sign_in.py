@@ -47,7 +47,6 @@ def test_an_account_without_a_valid_member_enters_no_desk(world, monday, django_
 
 
 def test_roles_that_ask_for_a_second_factor_are_sent_to_set_one_up(world, monday, settings):
-    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "yinuo.channels.desk.second_factor.second_factor"]
     settings.YINUO_MFA_ROLES = ["coordinator"]
     worker, coordinator = with_password(world, "worker"), with_password(world, "coordinator")
     for name, client in (("worker", worker), ("coordinator", coordinator)):

@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "yinuo.site.middleware.actor",
+    "yinuo.channels.desk.second_factor.second_factor",
     "yinuo.site.middleware.failures",
 ]
 
@@ -125,6 +126,8 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "yinuo.site.accounts.Closed"
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
+YINUO_MFA_ROLES = env.list("YINUO_MFA_ROLES", default=[])
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
 LANGUAGE_CODE = "zh-hans"

@@ -1,6 +1,7 @@
-"""Every address of the house; each route declares in `site/doors.py` who may enter."""
+"""Every address of the house; each view of ours declares by `open_to` who may enter."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 
 from yinuo.site import look, style_page
 from yinuo.site.demo import pages as demo
@@ -9,6 +10,10 @@ urlpatterns = [
     path("", include("yinuo.channels.portal.urls")),
     path("desk/", include("yinuo.channels.desk.urls")),
     path("excel/", include("yinuo.channels.excel.urls")),
+    # accounts have no e-mail address: an administrator sets a new password
+    re_path(
+        r"^accounts/(password/reset|signup|email|confirm-email)/", RedirectView.as_view(pattern_name="account_login")
+    ),
     path("accounts/", include("allauth.urls")),
     path("size/", look.size, name="size"),
     path("style/", style_page.style, name="style"),

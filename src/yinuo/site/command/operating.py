@@ -20,6 +20,7 @@ def add_to(app: typer.Typer) -> None:
     group = typer.Typer(help="账号 · Accounts.", invoke_without_command=True)
     group.callback()(users)
     group.command()(password)
+    group.command()(administrator)
     app.add_typer(group, name="users")
 
 
@@ -70,6 +71,34 @@ def password(name: Annotated[str, typer.Argument(help="账号 · account")]) -> 
     except CommandError as refusal:
         console.print(str(refusal), style="red", markup=False)
         sys.exit(1)
+
+
+def administrator(
+    name: Annotated[str, typer.Argument(help="登录名 · account")],
+    place: Annotated[str, typer.Option(help="区划代码，先用 import divisions 导入 · code of the city or county")],
+    office: Annotated[str, typer.Option(help="管理单位的名称 · name of the managing office")],
+) -> None:
+    """开通第一位系统管理员，其余人员由他在网页上增加 · The first administrator; he appoints everybody else."""
+    bring_up()
+    from yinuo.kernel.actor import HOUSE, Role
+    from yinuo.kernel.errors import Failure
+    from yinuo.orgs import actions
+    from yinuo.orgs.models import Kind, Organisation
+    from yinuo.places.models import Place
+
+    where = Place.objects.filter(code=place).first()
+    if where is None:
+        console.print(f"没有代码为 {place} 的地方，请先导入区划。", style="red", markup=False)
+        sys.exit(1)
+    try:
+        root = Organisation.objects.filter(name=office, place=where).first()
+        root = root or actions.establish(where, HOUSE, name=office, kind=Kind.COUNTY, place=where)
+        member = actions.appoint(root, HOUSE, post="系统管理员", username=name)
+        actions.entrust(member, HOUSE, role=Role.ADMINISTRATOR, org=root, place=where)
+    except Failure as refusal:
+        console.print(refusal.sentence, style="red", markup=False)
+        sys.exit(1)
+    console.print(f"已开通 {name}（{office}）。请设置密码：yinuo users password {name}", markup=False)
 
 
 def _accounts() -> Iterator[tuple[str, ...]]:

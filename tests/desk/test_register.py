@@ -87,3 +87,16 @@ def test_a_worker_registers_only_for_the_own_community(desk, world):
     assert desk.verifier.get("/desk/register/").status_code == 403
     assert desk.coordinator.get("/desk/register/").status_code == 200
     assert "category" not in desk.handler.get("/desk/register/").context["form"].fields
+
+
+def test_words_that_call_for_an_emergency_service_are_heard_and_nothing_waits(world, client):
+    client.force_login(world.people["worker"].user)
+    given = {"words": "三楼漏煤气，味道很大", "place": world.community.pk, "intake": "phone", "kind": "help_request"}
+    form = client.get("/desk/register/").context["form"]
+    given |= {
+        name: field.initial for name, field in form.fields.items() if name not in given and field.initial is not None
+    }
+    place = next(value for value, _label in form.fields["place"].choices if value)
+    answer = client.post("/desk/register/", given | {"place": place})
+    assert answer.status_code == 200, answer.content.decode()[:3000]
+    assert 'href="tel:119"' in answer.content.decode()

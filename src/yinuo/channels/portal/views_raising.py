@@ -16,12 +16,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ...kernel.actor import resident
 from ...kernel.errors import NotNow, Unfit
-from ...matters import actions, photos, queries
+from ...matters import actions, emergency, photos, queries
 from ...matters.actions.intake import slip_for
 from ...matters.words import Intake, Kind, Method, Urgency
 from ...places.models import Place
 from ..doors import ANYONE, open_to
-from . import choosing, emergency, rates
+from . import choosing, rates
 from .forms import BurdenForm, RaiseForm, asked, plain
 
 SALT = "portal.raised"

@@ -6,6 +6,9 @@ from django.utils import timezone
 
 from yinuo.channels.doors import open_to
 from yinuo.kernel.actor import Role
+from yinuo.matters import emergency
+from yinuo.matters.models import Matter
+from yinuo.matters.words import State
 
 from ..forms.registering import RegisterOnBehalf
 from .slips import no_store, slip_shown
@@ -19,5 +22,11 @@ def register(request: HttpRequest) -> HttpResponse:
     form = RegisterOnBehalf(request.POST or None, actor=request.actor, now=timezone.localtime())
     matter = form.perform() if form.is_valid() else None
     if matter is not None:
-        return no_store(render(request, "desk/registered.html", slip_shown(request, matter)))
+        shown = slip_shown(request, matter) | {"calls": _calls(matter)}
+        return no_store(render(request, "desk/registered.html", shown))
     return render(request, "desk/register.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def _calls(matter: Matter) -> list[dict]:
+    """The numbers that the words call for, unless a service has been told already."""
+    return [] if matter.state == State.TRANSFERRED else emergency.heard(matter.words)

@@ -1,8 +1,7 @@
 """Words that call for 110, 119, 120 or 122 first. Nothing is delayed or refused; a false alarm costs a line."""
 
-from django.utils.translation import gettext_lazy as _
-
-from ...matters.words import Emergency
+from ..kernel.words import _
+from .words import Emergency
 
 CALLS = {
     Emergency.FIRE: (

@@ -13,7 +13,7 @@ from yinuo.acts.verify import verify as verify_ledger
 from yinuo.kernel.actor import resident
 from yinuo.kernel.errors import NotNow, Refused, Unfit
 from yinuo.matters import actions
-from yinuo.matters.models import Matter, Promise
+from yinuo.matters.models import LimitRule, Matter, Promise
 from yinuo.matters.words import Outcome, State
 
 HOUR = timedelta(hours=1)
@@ -118,3 +118,13 @@ def test_an_empty_bulk_is_nothing(world):
     assert many(actions.raise_, [], resident()) == []
     assert many_on(actions.answer, [], world.coordinator) == []
     assert Entry.objects.count() == before
+
+
+def test_a_body_that_fails_halfway_leaves_its_held_subject_as_it_was(world):
+    LimitRule.objects.all().delete()
+    matter = world.accepted()
+    unfit = {}
+    rows = [(matter, {"office": world.office}, MONDAY)]
+    assert many_on(actions.dispatch, rows, world.coordinator, unfit=unfit, held=True) == [None]
+    assert (matter.office, matter.office_path) == (None, "")
+    assert "时限表" in unfit[0].sentence

@@ -117,6 +117,15 @@ class _Step:
         self.flow = getattr(subject, "FLOW", None)
         self.targets = self.flow.check(self.before, entry.verb) if self.flow and entry.verb in self.flow.steps else ()
 
+    def __enter__(self) -> "_Step":
+        return self
+
+    def __exit__(self, kind, _failure, _trace) -> None:
+        """A body that failed halfway leaves the subject as it was."""
+        if kind is not None:
+            for field in self.subject._meta.concrete_fields:
+                setattr(self.subject, field.attname, self.columns[field.name])
+
     def changed(self) -> list[str]:
         """Move the state where the body has not, and give the names of the columns to be saved."""
         subject, before = self.subject, self.before
@@ -199,17 +208,20 @@ def many(run: Callable, rows: Iterable[Row], actor: Actor, *, unfit: Failures | 
 
 
 @transaction.atomic
-def many_on(run: Callable, rows: Iterable[Row], actor: Actor, *, unfit: Failures | None = None) -> list[Model | None]:
+def many_on(
+    run: Callable, rows: Iterable[Row], actor: Actor, *, unfit: Failures | None = None, held: bool = False
+) -> list[Model | None]:
     """The bulk form of an act on subjects: rows of (subject, given, at), each subject once; gives the fresh subjects.
 
     All are locked by one query and go through the same rule, flow and body as one by one. A body may offer
     `.draft(subject, actor, at=, **given, **ready) -> what it made, unsaved`, `.save_all(all that was made)` and
     `.prepare(subjects, actor) -> (subject -> ready)`, which asks once what the body would ask for each subject.
-    Failures: as in `many`.
+    Failures: as in `many`. `held`: this transaction made or locked the rows, and they are as the database has them.
     """
     entry = run.act
     rows = list(rows)
-    subjects = _locked([subject for subject, _given, _at in rows])
+    subjects = [subject for subject, _given, _at in rows]
+    subjects = subjects if held else _locked(subjects)
     heads = ledger.heads_of([reference(subject) for subject in subjects])
     draft = getattr(entry.fn, "draft", entry.fn)
     ready = entry.fn.prepare(subjects, actor) if hasattr(entry.fn, "prepare") else lambda _subject: {}
@@ -220,7 +232,8 @@ def many_on(run: Callable, rows: Iterable[Row], actor: Actor, *, unfit: Failures
             at = timezone.localtime(at)
             _check(entry, actor, subject)
             step = _Step(entry, subject, at, heads.get(reference(subject), (0, "", None))[2])
-            made = draft(subject, actor, at=at, **given, **ready(subject))
+            with step:
+                made = draft(subject, actor, at=at, **given, **ready(subject))
             changed.setdefault(tuple(step.changed()), []).append(subject)
             happened.append(ledger.Happened(entry.name, subject, made, step.before, entry.told(given), at))
             done[index] = subject

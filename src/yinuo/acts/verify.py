@@ -13,7 +13,18 @@ from .canon import COVERED, canonical
 from .ledger import START
 from .models import Checkpoint
 
-ENTRIES = f"SELECT {', '.join(COVERED)}, hash FROM acts_entry ORDER BY subject, sequence"
+MOMENT = """to_char({} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')"""
+SPELLED = {
+    "id": "id::text",
+    "at": MOMENT.format("at"),
+    "recorded_at": MOMENT.format("recorded_at"),
+    "given": "given::text",
+}
+"""Columns as the canonical form spells them: the database does it in a third of the time that drivers need for moments."""
+
+ENTRIES = (
+    f"SELECT {', '.join(SPELLED.get(name, name) for name in COVERED)}, hash FROM acts_entry ORDER BY subject, sequence"
+)
 LEAVES = """
     SELECT leaf.log, leaf.position, leaf.item, leaf.subject, leaf.sequence, leaf.hash, entry.hash
     FROM acts_leaf AS leaf
@@ -67,26 +78,31 @@ def _rows(sql: str) -> Iterator[tuple]:
 
 def _chains(verdict: Verdict, progress) -> None:
     subject, sequence, previous = None, 0, START
-    where = {name: i for i, name in enumerate(COVERED)}
-    at_subject, at_sequence, at_previous, at_given = (where[n] for n in ("subject", "sequence", "previous", "given"))
+    at_subject, at_sequence, at_previous = (COVERED.index(n) for n in ("subject", "sequence", "previous"))
     for row in _rows(ENTRIES):
         verdict.entries += 1
         if row[at_subject] != subject:
             subject, sequence, previous = row[at_subject], 0, START
-        values = dict(zip(COVERED, row, strict=False))
-        values["id"] = str(row[0])
-        values["given"] = _loaded(row[at_given])
         if row[at_sequence] != sequence + 1:
-            verdict.broken.append(f"missing entry: {subject} #{sequence + 1} (before {values['id']})")
-        elif row[at_previous] != previous or hashlib.sha256(canonical(values)).hexdigest() != row[-1]:
-            verdict.broken.append(f"broken entry: {values['id']} ({subject} #{row[at_sequence]})")
+            verdict.broken.append(f"missing entry: {subject} #{sequence + 1} (before {row[0]})")
+        elif row[at_previous] != previous or _hashed(row) != row[-1]:
+            verdict.broken.append(f"broken entry: {row[0]} ({subject} #{row[at_sequence]})")
         sequence, previous = row[at_sequence], row[-1]
         if verdict.entries % 10_000 == 0:
             progress(verdict.entries)
 
 
-def _loaded(given):
-    return orjson.loads(given) if isinstance(given, str | bytes) else given
+def _hashed(row: tuple) -> str:
+    """The hash of an entry from its columns in the order of ENTRIES."""
+    values = dict(zip(COVERED, row, strict=False))
+    values["at"], values["recorded_at"] = _moment(values["at"]), _moment(values["recorded_at"])
+    values["given"] = orjson.loads(values["given"])
+    return hashlib.sha256(canonical(values)).hexdigest()
+
+
+def _moment(text: str) -> str:
+    """A moment has no fraction when it is zero."""
+    return text[:-8] + "Z" if text.endswith(".000000Z") else text
 
 
 def _signatures(verdict: Verdict, marks: dict[str, list[Checkpoint]]) -> None:

@@ -10,18 +10,21 @@ import bench
 
 from .report import PAGE, Absent, Figure, page
 
-FRAME = {"__main__", "report"}
+FRAME = {"__main__", "report", "floor"}
+MODULES = {"import": "importing"}
+"""Names that Python keeps for itself."""
 
 
 def names() -> list[str]:
     """Every benchmark: the modules beside this one that have a `run`, seen without importing them."""
-    found = sorted(module.name for module in pkgutil.iter_modules(bench.__path__))
-    return [name for name in found if name not in FRAME and not name.startswith("_")]
+    called = {module: name for name, module in MODULES.items()}
+    found = {called.get(module.name, module.name) for module in pkgutil.iter_modules(bench.__path__)}
+    return sorted(name for name in found if name not in FRAME and not name.startswith("_"))
 
 
 def measured(name: str) -> Iterator[Figure]:
     """The figures of one benchmark as they come, each printed."""
-    for figure in importlib.import_module(f"bench.{name}").run():
+    for figure in importlib.import_module(f"bench.{MODULES.get(name, name)}").run():
         print(figure.line(), flush=True)
         yield figure
 

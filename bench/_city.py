@@ -15,6 +15,7 @@ A_DAY = 913
 """Matters that come in on a day: a million in three years."""
 
 PER_OFFICE = 40
+COUNTY = "419901"
 OPENED = date(2015, 1, 1)
 WHERE = ("东门口", "菜市场北侧", "二号楼前", "小学门口", "河堤路", "老车站旁", "西巷", "广场南边", "公园入口", "桥头")
 WHAT = (

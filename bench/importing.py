@@ -1,9 +1,12 @@
 """Rows a second from Excel through the acts: exported messages with their answers, and a ledger of 20,000 rows."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
+
+import xlsxwriter
 
 from . import _city, _ground
 from .report import SHARED, Figure
@@ -11,6 +14,19 @@ from .report import SHARED, Figure
 ROWS = 20_000
 BOUND = "≥ 2,000 rows/s"
 MESSAGES = ("messages_with_replies_2816.xlsx", "messages_4326.xlsx")
+
+SHORT = {
+    "问题表现": lambda n: f"{_city.WHERE[n % 10]}第{n}号的{_city.WHAT[n % 20]}，请尽快处理。",
+    "问题来源": lambda n: "网格巡查",
+    "提出日期": lambda n: _day(5 + n % 40),
+}
+WHOLE = SHORT | {
+    "事项分类": lambda n: f"大类{1 + n % 8}/小类{1 + n % 10}",
+    "责任单位": lambda n: f"职能部门{1 + n % 15}",
+    "整改措施": lambda n: "现场核实，三日内修好。",
+    "承诺时限": lambda n: _day(2 + n % 40),
+    "进展": lambda n: "已经派人看过，材料备好。",
+}
 
 
 def run() -> Iterator[Figure]:
@@ -29,44 +45,38 @@ def empty() -> None:
 
 def messages(path: Path) -> Figure:
     """One file of messages."""
-    from yinuo.channels.excel.messages import import_messages
-
     empty()
+    from yinuo.channels.excel.messages import import_messages  # Django is at work from here on
+
     return timed(f"messages, {path.stem}", lambda: import_messages(path))
 
 
 def written() -> Iterator[Figure]:
-    """A ledger as the channel itself writes it, of made-up rows."""
-    try:
-        from yinuo.channels.excel import ledger
-    except ImportError:
-        yield raised()
-        return
+    """Two ledgers of made-up rows: problems alone, and with office, promise and progress, which is six acts a row."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "ledger.xlsx"
-        empty()
-        made_up(path, ROWS // _ground.small())
-        yield timed("ledger", lambda: ledger.import_ledger(path))
+        for name, columns in (("ledger of problems (1 act a row)", SHORT), ("whole ledger (6 acts a row)", WHOLE)):
+            empty()
+            made_up(path, columns, ROWS // _ground.small())
+            from yinuo.channels.excel.ledger import import_ledger  # Django is at work from here on
+
+            yield timed(name, lambda: import_ledger(path, place=_city.COUNTY))
 
 
-def raised() -> Figure:
-    """While there is no import of ledgers: the bulk form of raising alone."""
-    from yinuo.acts.door import many
-    from yinuo.channels.excel.importing import Outcome
-    from yinuo.kernel.actor import HOUSE
-    from yinuo.matters import actions
-    from yinuo.places.models import Place
+def made_up(path: Path, columns: dict, count: int) -> None:
+    """A workbook of that many rows: one column for each heading."""
+    book = xlsxwriter.Workbook(path, {"constant_memory": True})
+    sheet = book.add_worksheet()
+    for column, heading in enumerate(columns):
+        sheet.write_string(0, column, heading)
+    for row in range(count):
+        for column, told in enumerate(columns.values()):
+            sheet.write_string(row + 1, column, told(row))
+    book.close()
 
-    empty()
-    place = Place.objects.get(code="419901001001")
-    rows = [(place, {"words": f"第{n}盏路灯坏了，晚上看不见路。"}, None) for n in range(ROWS // _ground.small())]
 
-    def bulk() -> Outcome:
-        for start in range(0, len(rows), 1000):
-            many(actions.raise_, rows[start : start + 1000], HOUSE)
-        return Outcome(imported=len(rows))
-
-    return timed("raising in bulk", bulk)
+def _day(back: int) -> str:
+    return f"{date.today() - timedelta(days=back):%Y-%m-%d}"
 
 
 def timed(name: str, importing) -> Figure:
@@ -74,5 +84,7 @@ def timed(name: str, importing) -> Figure:
     started = perf_counter()
     outcome = importing()
     taken = perf_counter() - started
-    told = f"imported {outcome.imported:,}, known {outcome.known:,}, rejected {len(outcome.rejected):,} in {taken:.1f} s"
+    told = (
+        f"imported {outcome.imported:,}, known {outcome.known:,}, rejected {len(outcome.rejected):,} in {taken:.1f} s"
+    )
     return Figure(name, outcome.imported / taken, "rows/s", BOUND, None, told)

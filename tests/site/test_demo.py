@@ -12,7 +12,7 @@ from yinuo.acts.models import Entry
 from yinuo.acts.verify import verify as verify_ledger
 from yinuo.kernel import privacy
 from yinuo.kernel.actor import Role
-from yinuo.matters import contacts
+from yinuo.matters import contacts, queries
 from yinuo.matters.models import Evidence, Extension, LookBack, Matter, Promise, Raiser
 from yinuo.matters.words import Kind, Outcome, State
 from yinuo.orgs.models import Member, User
@@ -157,6 +157,15 @@ def test_every_sign_in_leads_to_the_desk(town, client, demo_on):
         assert (entered.status_code, entered.url) == (302, "/desk/")
         assert int(client.session["_auth_user_id"]) == User.objects.get(username=row["username"]).pk
         assert client.get(entered.url).status_code in (200, 302)
+
+
+@pytest.mark.django_db
+def test_the_desks_of_those_who_sign_in_are_not_empty(town):
+    for username in ("demo-community", "demo-street", "demo-county", "demo-department", "demo-verifier"):
+        actor = actor_of(User.objects.get(username=username), channel="desk")
+        assert any(Matter.objects.filter(group.condition).exists() for group in queries.desk_groups(actor, NOW)), (
+            username
+        )
 
 
 @pytest.mark.django_db

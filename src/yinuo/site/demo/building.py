@@ -106,7 +106,8 @@ def _lives(seed: int, size: int, counties: list[town.County], pace: Pace) -> lis
     lives = []
     for number, (name, story) in enumerate(told):
         random = Random(f"{seed} matter {number}")
-        life = _life(random, story, counties, pace, name)
+        is_first = told[number - 1][1] is not story
+        life = _life(random, story, _homes(random, counties, is_first=is_first), pace, name)
         lives.append((life, story.tell(life)))
     return lives
 
@@ -115,10 +116,10 @@ def _story_of(tell: Callable[[Life], Steps]) -> Story:
     return next(story for story in STORIES if story.tell is tell)
 
 
-def _life(random: Random, story: Story, counties: list[town.County], pace: Pace, name: str) -> Life:
+def _life(random: Random, story: Story, homes: list[town.Community], pace: Pace, name: str) -> Life:
     topic = _topic(random, story)
     days = random.triangular(*story.days, story.days[0])
-    home = _home(random, counties, is_focus=bool(name) or random.random() < FOCUS_SHARE)
+    home = random.choices(homes, [3 if home is home.street.communities[0] else 1 for home in homes])[0]
     is_fresh = story.days[1] <= 1
     until = pace.now if is_fresh else pace.closed_office()
     at = _start(random, pace, round(days), is_fresh)
@@ -139,11 +140,12 @@ def _topic(random: Random, story: Story) -> Topic:
     return random.choices(fitting, [topic.weight for topic in fitting])[0]
 
 
-def _home(random: Random, counties: list[town.County], *, is_focus: bool) -> town.Community:
-    """A community; those that come first in the data have more to say."""
-    homes = [home for county in counties if county.is_focus == is_focus for home in county.communities]
-    weights = [3 if home is home.street.communities[0] else 1 for home in homes]
-    return random.choices(homes, weights)[0]
+def _homes(random: Random, counties: list[town.County], *, is_first: bool) -> list[town.Community]:
+    """Where it may happen: every kind of story once in the street whose people sign in, most in the focus counties."""
+    is_focus = random.random() < FOCUS_SHARE
+    if is_first:
+        return counties[0].streets[0].communities
+    return [home for county in counties if county.is_focus == is_focus for home in county.communities]
 
 
 def _play(lives: list[tuple[Life, Steps]], step: Progress, size: int) -> None:

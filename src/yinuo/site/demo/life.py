@@ -174,7 +174,7 @@ class Life:
         for given in self.matter.promises.filter(kept_at=None).exclude(stage="").order_by("due_at"):
             left = max((given.due_at - self.at).total_seconds() / 3600, 1)
             yield from self.wait(left * 0.2, left * 0.6, in_office=left > 12, until=given.due_at)
-            text = self.teller.fill(f"{given.stage}已完成：{dict(self.topic.stages)[given.stage]}。")
+            text = self.teller.say("stages_done", stage=given.stage, what=dict(self.topic.stages)[given.stage])
             actions.finish_stage(self.matter, self.handler, at=self.at, stage=given.stage, text=text)
 
     def _promised_day(self) -> datetime:
@@ -203,7 +203,7 @@ class Life:
         yield from self.wait(0.1, 1, until=self._before_due(0.5))
         note = self.teller.about(self.topic.proofs)
         has_photo = self.chance(0.35) or drawn_from is not None
-        photo = pictures.take(self.teller.category, drawn_from or self.random, self.at) if has_photo else None
+        photo = pictures.take(self.topic.picture, drawn_from or self.random, self.at) if has_photo else None
         kind = Method.PHOTO if photo else self.random.choice([Method.MEASUREMENT, Method.DOCUMENT, Method.WITNESS])
         self.proof = actions.attach(
             self.matter, self.handler, at=self.at, kind=kind, note=note, photo=photo, is_public=self.matter.is_public

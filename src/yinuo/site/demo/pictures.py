@@ -11,18 +11,18 @@ from yinuo.matters import photos
 
 WIDTH, HEIGHT = 720, 540
 SKY, NIGHT, ROAD, GRASS = (186, 212, 232), (34, 42, 66), (120, 120, 124), (126, 160, 104)
-NIGHTLY = ("公用设施/路灯", "施工管理/夜间噪声")
+NIGHTLY = ("lamp", "night")
 
 
-def take(category: str, random: Random, at: datetime) -> photos.Photo:
+def take(subject: str, random: Random, at: datetime) -> photos.Photo:
     """A picture of a street as if taken then, kept like any other photo."""
-    image = Image.new("RGB", (WIDTH, HEIGHT), NIGHT if category in NIGHTLY else _near(SKY, random))
+    image = Image.new("RGB", (WIDTH, HEIGHT), NIGHT if subject in NIGHTLY else _near(SKY, random))
     draw = ImageDraw.Draw(image)
     horizon = random.randint(200, 300)
     draw.rectangle((0, horizon, WIDTH, HEIGHT), fill=_near(GRASS if random.random() < 0.3 else ROAD, random))
     _houses(draw, horizon, random)
     for _number in range(random.randint(3, 6)):
-        _thing(draw, category, horizon, random)
+        _thing(draw, subject, horizon, random)
     draw.text((12, HEIGHT - 22), "DEMO", fill=(250, 250, 250))
     content = io.BytesIO()
     image.save(content, "PNG", compress_level=1)
@@ -44,18 +44,18 @@ def _houses(draw: ImageDraw.ImageDraw, horizon: int, random: Random) -> None:
         left += width + random.randint(0, 40)
 
 
-def _thing(draw: ImageDraw.ImageDraw, category: str, horizon: int, random: Random) -> None:
+def _thing(draw: ImageDraw.ImageDraw, subject: str, horizon: int, random: Random) -> None:
     x, y = random.randint(40, WIDTH - 160), random.randint(horizon + 20, HEIGHT - 110)
     colour, wide, high = _near((150, 110, 60), random), random.randint(40, 130), random.randint(24, 70)
-    if category.endswith("路灯"):
+    if subject == "lamp":
         draw.line((x, horizon - 160, x, y), fill=(70, 70, 74), width=8)
         draw.ellipse((x - 26, horizon - 190, x + 26, horizon - 150), fill=(255, 236, 150))
-    elif category.endswith("井盖"):
+    elif subject == "cover":
         draw.ellipse((x, y, x + wide + 50, y + high), fill=(52, 50, 48), outline=(90, 90, 90), width=6)
-    elif category.startswith("交通"):
+    elif subject == "cars":
         draw.rounded_rectangle((x, y, x + wide + 60, y + high), 12, fill=_near((60, 90, 150), random))
         draw.ellipse((x + 10, y + high - 12, x + 38, y + high + 16), fill=(20, 20, 20))
-    elif category.startswith("供水"):
+    elif subject == "water":
         draw.ellipse((x, y, x + wide + 110, y + high), fill=_near((120, 160, 190), random))
     else:
         draw.polygon([(x, y + high), (x + wide // 2, y), (x + wide, y + high)], fill=colour)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from . import elsewhere, together
 from . import stories as s
 from .life import Life, Steps
 from .topics import Topic
@@ -28,7 +29,7 @@ def told_by_telephone(topic: Topic) -> bool:
 
 def slow(topic: Topic) -> bool:
     """Days, not hours, so that it can be under way for a while."""
-    return without_stages(topic) and topic.urgency == "normal" and not topic.is_in("暴露垃圾")
+    return without_stages(topic) and topic.urgency == "normal" and not topic.is_quick
 
 
 def can_be_confused(topic: Topic) -> bool:
@@ -52,7 +53,7 @@ def has_stages(topic: Topic) -> bool:
 
 
 def is_about_lamps(topic: Topic) -> bool:
-    return topic.is_in("路灯")
+    return topic.picture == "lamp"
 
 
 def is_tip(topic: Topic) -> bool:
@@ -95,15 +96,15 @@ STORIES = (
     Story(s.unresolvable, 4, (12, 45), slow),
     Story(s.photo_again, 3, (6, 25), is_about_lamps, least=2),
     Story(s.forgotten, 2, (14, 40), told_by_telephone),
-    Story(s.answered_on_the_spot, 16, (4, 60), has_answers),
-    Story(s.answered_in_writing, 6, (9, 50), has_answers),
-    Story(s.answered, 2, (1, 2), has_answers),
-    Story(s.redirected, 2, (1, 3), has_legal_way),
-    Story(s.redirected_and_closed, 5, (6, 50), has_legal_way),
-    Story(s.transferred, 1, (0, 1), is_emergency),
-    Story(s.transferred_and_done, 4, (6, 50), is_emergency),
-    Story(s.declined, 5, (3, 50), slow),
-    Story(s.withdrawn, 6, (4, 50)),
+    Story(elsewhere.answered_on_the_spot, 16, (4, 60), has_answers),
+    Story(elsewhere.answered_in_writing, 6, (9, 50), has_answers),
+    Story(elsewhere.answered, 2, (1, 2), has_answers),
+    Story(elsewhere.redirected, 2, (1, 3), has_legal_way),
+    Story(elsewhere.redirected_and_closed, 5, (6, 50), has_legal_way),
+    Story(elsewhere.transferred, 1, (0, 1), is_emergency),
+    Story(elsewhere.transferred_and_done, 4, (6, 50), is_emergency),
+    Story(elsewhere.declined, 5, (3, 50), slow),
+    Story(elsewhere.withdrawn, 6, (4, 50)),
     Story(s.received, 16, (0, 1), anything),
     Story(s.registered, 5, (0, 1), anything),
     Story(s.accepted, 7, (1, 2)),
@@ -119,8 +120,8 @@ STORIES = (
     Story(s.verified, 7, (4, 8), slow),
     Story(s.unsatisfied, 4, (6, 9), slow),
     Story(s.reopen_asked, 3, (7, 9), slow),
-    Story(s.merged, 2, (1, 3), slow),
-    Story(s.merged_and_closed, 4, (12, 45), slow),
-    Story(s.in_parts, 2, (1, 3), can_be_confused),
-    Story(s.in_parts_and_closed, 3, (14, 50), can_be_confused),
+    Story(together.merged, 2, (1, 3), slow),
+    Story(together.merged_and_closed, 4, (12, 45), slow),
+    Story(together.in_parts, 2, (1, 3), can_be_confused),
+    Story(together.in_parts_and_closed, 3, (14, 50), can_be_confused),
 )

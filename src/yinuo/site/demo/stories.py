@@ -3,7 +3,7 @@
 from random import Random
 
 from yinuo.matters import actions
-from yinuo.matters.words import Denial, Emergency, Intake, LegalChannel, Method, Outcome, Rating, Urgency
+from yinuo.matters.words import Intake, Method, Outcome, Rating
 
 from .life import Life, Steps
 
@@ -261,81 +261,6 @@ def forgotten(life: Life) -> Steps:
     actions.forget(life.matter, life.me, at=life.at)
 
 
-# ---- without an office, or by another way ----
-
-
-def answered(life: Life) -> Steps:
-    yield from life.say(is_proxy=life.chance(0.15))
-    yield from life.register()
-    yield from life.wait(0.05, 0.5)
-    answer = life.teller.about(life.topic.answers)
-    actions.answer(life.matter, life.county.coordinator, at=life.at, text=answer)
-
-
-def answered_on_the_spot(life: Life) -> Steps:
-    yield from answered(life)
-    yield from life.verify()
-    yield from life.rate(is_called=True)
-
-
-def answered_in_writing(life: Life) -> Steps:
-    yield from life.begin()
-    yield from life.dispatch()
-    yield from life.wait(2, 10, until=life.matter.due_at)
-    actions.answer(life.matter, life.handler, at=life.at, text=life.teller.about(life.topic.answers))
-    yield from life.verify()
-    yield from life.rate()
-
-
-def redirected(life: Life) -> Steps:
-    yield from life.say()
-    yield from life.register()
-    yield from life.wait(0.5, 4)
-    text = life.teller.about(life.topic.explains)
-    channel = LegalChannel(life.topic.channel)
-    actions.redirect(life.matter, life.county.coordinator, at=life.at, channel=channel, text=text)
-
-
-def redirected_and_closed(life: Life) -> Steps:
-    yield from redirected(life)
-    yield from life.wait(4, 30)
-    yield from life.close(life.county.coordinator)
-
-
-def transferred(life: Life) -> Steps:
-    yield from life.say(intake=Intake.PHONE)
-    yield from life.register(urgency=Urgency.EMERGENCY)
-    yield from life.wait(0.02, 0.1, in_office=False)
-    text = life.teller.say("emergencies")
-    actions.transfer(life.matter, life.home.worker, at=life.at, service=Emergency.AMBULANCE, text=text)
-
-
-def transferred_and_done(life: Life) -> Steps:
-    yield from transferred(life)
-    yield from life.accept()
-    yield from life.dispatch()
-    yield from life.handle()
-    yield from life.verify()
-    yield from life.rate(Rating.SATISFIED, is_called=True)
-
-
-def declined(life: Life) -> Steps:
-    yield from life.say()
-    yield from life.register()
-    yield from life.wait(1, 8)
-    reason = life.random.choice([Denial.NOT_GOVERNMENT, Denial.NO_FACTS])
-    text = life.teller.say("denials")
-    actions.decline(life.matter, life.home.worker, at=life.at, reason=reason, text=text)
-
-
-def withdrawn(life: Life) -> Steps:
-    yield from life.begin()
-    if life.chance(0.5):
-        yield from life.dispatch()
-    yield from life.wait(1, 20, in_office=False)
-    actions.withdraw(life.matter, life.me, at=life.at, reason=life.teller.say("withdrawals"))
-
-
 # ---- under way ----
 
 
@@ -379,50 +304,3 @@ def resolved(life: Life) -> Steps:
 def verified(life: Life) -> Steps:
     yield from resolved(life)
     yield from life.verify()
-
-
-# ---- together ----
-
-
-def merged(life: Life) -> Steps:
-    yield from working(life)
-    for _number in range(life.random.randint(1, 2)):
-        other = life.twin()
-        yield from other.wait(1, 20, in_office=False)
-        yield from other.say(words=other.teller.say("echoes"))
-        yield from other.register()
-        yield from life.merge(other)
-
-
-def merged_and_closed(life: Life) -> Steps:
-    yield from merged(life)
-    yield from life.resolve()
-    yield from life.verify()
-    yield from life.rate()
-
-
-def in_parts(life: Life) -> Steps:
-    yield from life.begin()
-    yield from life.dispatch()
-    yield from life.promise()
-    yield from life.wait(0.5, 3)
-    part = life.part(life.wrong_office())
-    yield from part.register()
-    yield from part.accept()
-    yield from part.dispatch(life.wrong_office())
-    yield from part.promise()
-    life.parts.append(part)
-    life.at = part.at
-
-
-def in_parts_and_closed(life: Life) -> Steps:
-    yield from in_parts(life)
-    part = life.parts[0]
-    yield from part.resolve()
-    life.at = part.at
-    yield from life.resolve()
-    yield from life.verify()
-    yield from life.rate()
-    part.at = max(part.at, life.at)
-    yield from part.verify()
-    yield from part.rate()

@@ -34,6 +34,8 @@ class Topic:
     office: str = ""
     wrong: str = "centre"
     channel: str = ""
+    picture: str = ""
+    is_quick: bool = False
     is_emergency: bool = False
     intakes: list[str] = field(default_factory=list)
     stages: list[list[str]] = field(default_factory=list)
@@ -49,11 +51,6 @@ class Topic:
     def is_for_community(self) -> bool:
         """Whether the community handles it itself, by its list of duties."""
         return self.office == "community"
-
-    def is_in(self, *names: str) -> bool:
-        """Whether its first category ends like one of these."""
-        first = self.category if isinstance(self.category, str) else self.category[0]
-        return first.endswith(names)
 
     @property
     def is_tip(self) -> bool:
@@ -89,7 +86,7 @@ class Teller:
     @property
     def address(self) -> str:
         """The spot as an address; none where somebody only says "we here"."""
-        return "" if self.where.startswith("俺") else self.where
+        return "" if self.where.startswith(tuple(phrases()["we"])) else self.where
 
     @property
     def category(self) -> str:
@@ -130,5 +127,5 @@ class Teller:
         return text if text.startswith(PATROL) else opener + text
 
 
-PATROL = "网格员"
+PATROL = phrases()["patrol"][0]
 """How the words of a patrol begin."""

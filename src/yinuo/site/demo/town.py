@@ -22,7 +22,8 @@ from .topics import read
 
 OPENED = date(2015, 1, 1)
 GRIDS = 3
-CONFIRMED = "演示：放假安排公布前由管理员确认"
+GIVEN = read("offices.toml")
+NAMES, POSTS, CONFIRMED = GIVEN["names"], GIVEN["posts"], GIVEN["confirmed"]
 
 
 @dataclass
@@ -136,7 +137,7 @@ def build(at: datetime, random: Random, until: date) -> tuple[list[County], Buil
     builder.place(given["province"]["code"], given["province"]["name"])
     city = builder.place(given["city"]["code"], given["city"]["name"], given["city"])
     root = builder.office(city, given["city"]["office"], Kind.CITY, city)
-    builder.member(root, "系统管理员", (Role.ADMINISTRATOR, root, city), username="demo-administrator")
+    builder.member(root, POSTS["administrator"], (Role.ADMINISTRATOR, root, city), username="demo-administrator")
     counties = [_county(builder, root, row) for row in given["county"]]
     _assign_duties(counties, at)
     return counties, builder
@@ -144,9 +145,9 @@ def build(at: datetime, random: Random, until: date) -> tuple[list[County], Buil
 
 def _county(builder: Builder, above: Organisation, row: dict) -> County:
     place = builder.place(row["code"], row["name"], row)
-    root = builder.office(above, f"{row['name']}社会治理中心", Kind.COUNTY, place)
+    root = builder.office(above, NAMES["county"].format(**row), Kind.COUNTY, place)
     county = County(place, row.get("is_focus", False), root)
-    for given in read("offices.toml")["office"]:
+    for given in GIVEN["office"]:
         office = builder.office(root, row["name"] + given["name"], Kind(given["kind"]), place)
         county.offices[given["key"]] = office
         if given["kind"] != "supervision":
@@ -162,25 +163,25 @@ def _county(builder: Builder, above: Organisation, row: dict) -> County:
 def _county_people(builder: Builder, county: County) -> None:
     place, callers = county.place, county.offices["callers"]
     county.coordinator = builder.member(
-        county.offices["centre"], "县级协调员", (Role.COORDINATOR, None, place),
+        county.offices["centre"], POSTS["county"], (Role.COORDINATOR, None, place),
         username=builder.once("demo-county", county),
     )  # fmt: skip
     county.leader = builder.member(
-        county.root, "分管领导", (Role.LEADER, None, place), username=builder.once("demo-leader", county)
+        county.root, POSTS["leader"], (Role.LEADER, None, place), username=builder.once("demo-leader", county)
     )
     county.verifier = builder.member(
-        callers, "核查员", (Role.VERIFIER, None, place), username=builder.once("demo-verifier", county)
+        callers, POSTS["verifier"], (Role.VERIFIER, None, place), username=builder.once("demo-verifier", county)
     )
     if username := builder.once("demo-auditor", county):
-        builder.member(callers, "审计员", (Role.AUDITOR, None, place), username=username)
+        builder.member(callers, POSTS["auditor"], (Role.AUDITOR, None, place), username=username)
 
 
 def _street(builder: Builder, county: County, code: str, row: dict) -> Street:
     place = builder.place(code, row["name"], county.place, 0.04)
-    office = builder.office(county.root, f"{row['name']}办事处", Kind.SUBDISTRICT, place)
+    office = builder.office(county.root, NAMES["street"].format(**row), Kind.SUBDISTRICT, place)
     username = builder.once("demo-street", county)
     grants = ((Role.COORDINATOR, None, place), (Role.HANDLER, office, None))
-    coordinator = builder.member(office, "街道协调员", *grants, username=username)
+    coordinator = builder.member(office, POSTS["street"], *grants, username=username)
     street = Street(place, office, coordinator, county)
     county.handlers[office.pk] = coordinator
     for number, name in enumerate(row["communities"], 901):
@@ -190,11 +191,13 @@ def _street(builder: Builder, county: County, code: str, row: dict) -> Street:
 
 def _community(builder: Builder, street: Street, code: str, name: str) -> Community:
     place = builder.place(code, name, street.place, 0.012)
-    grids = [builder.place(f"{code}{n:03}", f"{name}第{n}网格", place, 0.004) for n in range(1, GRIDS + 1)]
-    office = builder.office(street.office, f"{name}居民委员会", Kind.COMMUNITY, place)
+    grids = [
+        builder.place(f"{code}{n:03}", NAMES["grid"].format(name=name, n=n), place, 0.004) for n in range(1, GRIDS + 1)
+    ]
+    office = builder.office(street.office, NAMES["community"].format(name=name), Kind.COMMUNITY, place)
     username = builder.once("demo-community", street.county)
     grants = ((Role.COMMUNITY_WORKER, None, place), (Role.HANDLER, office, None))
-    worker = builder.member(office, "社区工作者", *grants, username=username)
+    worker = builder.member(office, POSTS["community"], *grants, username=username)
     street.county.handlers[office.pk] = worker
     return Community(place, grids, office, worker, street)
 
@@ -208,9 +211,8 @@ def _assign_duties(counties: list[County], at: datetime) -> None:
 
 def _duties(county: County) -> Iterator[WrittenDuty]:
     codes = dict(Category.objects.values_list("full_name", "code"))
-    given = read("offices.toml")
-    for row in given["office"]:
+    for row in GIVEN["office"]:
         office = county.offices[row["key"]]
         for name in row.get("duties", []):
-            basis = given["basis"].format(office=office.name)
+            basis = GIVEN["basis"].format(office=office.name)
             yield WrittenDuty(codes[name], county.place.code, office.path, basis)

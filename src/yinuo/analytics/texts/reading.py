@@ -29,7 +29,7 @@ EXACT_DIGITS = 15
 """Excel keeps fifteen digits of a number; what is longer has lost its end and cannot be repaired."""
 
 
-class NotMessages(ValueError):  # noqa: N818 - failures of the house are named for what is wrong
+class NotMessages(ValueError):
     """The file cannot be opened as a spreadsheet, or has no sheet with the columns of messages; says so in Chinese."""
 
 
@@ -60,7 +60,7 @@ class Rejected:
     reason: str
 
 
-class _Unreadable(Exception):  # noqa: N818
+class _Unreadable(Exception):
     """Why one row is rejected."""
 
 

@@ -153,7 +153,7 @@ class Life:
 
     # ---- being done ----
 
-    def promise(self) -> Steps:
+    def promise(self, due_at: datetime | None = None) -> Steps:
         """What will be done and by when: before the standard limit, or stage by stage where the rulebook has stages."""
         yield from self.wait(0.2, 2.5, until=self._before_due(0.5))
         dues = dict(limits.standard(self.matter, self.matter.dispatched_at).stages)
@@ -161,7 +161,7 @@ class Life:
             self._promise_stages(dues)
             return
         text = self.teller.about(self.topic.promises)
-        actions.promise(self.matter, self.handler, at=self.at, text=text, due_at=self._promised_day())
+        actions.promise(self.matter, self.handler, at=self.at, text=text, due_at=due_at or self._promised_day())
 
     def _promise_stages(self, dues: dict[str, datetime]) -> None:
         for stage, text in self.topic.stages:

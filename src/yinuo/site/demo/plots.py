@@ -52,6 +52,10 @@ def has_stages(topic: Topic) -> bool:
     return bool(topic.stages) and topic.is_done_by_promise
 
 
+def is_for_community(topic: Topic) -> bool:
+    return slow(topic) and topic.is_for_community
+
+
 def is_about_lamps(topic: Topic) -> bool:
     return topic.picture == "lamp"
 
@@ -109,6 +113,10 @@ STORIES = (
     Story(s.registered, 5, (0, 1), anything),
     Story(s.accepted, 7, (1, 2)),
     Story(s.dispatched, 9, (0, 2), slow),
+    Story(s.dispatched, 2, (0, 2), is_about_lamps),
+    Story(s.dispatched, 1, (0, 2), is_for_community),
+    Story(s.due_today, 2, (1, 3), is_about_lamps),
+    Story(s.due_today, 2, (1, 3), slow),
     Story(s.refused_once, 3, (2, 3), can_be_confused),
     Story(s.in_dispute, 3, (2, 4), can_be_confused),
     Story(s.working, 18, (0, 3), slow),

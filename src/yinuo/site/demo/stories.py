@@ -2,7 +2,7 @@
 
 from random import Random
 
-from yinuo.matters import actions
+from yinuo.matters import actions, limits
 from yinuo.matters.words import Intake, Method, Outcome, Rating
 
 from .life import Life, Steps
@@ -288,6 +288,17 @@ def working(life: Life) -> Steps:
     yield from life.promise()
     if life.chance(0.7):
         yield from life.work()
+
+
+def due_today(life: Life) -> Steps:
+    """Promised for the day on which the demo is made, or the next one when offices have closed."""
+    yield from life.begin()
+    yield from life.dispatch()
+    calendar, now = life.pace.calendar, life.pace.now
+    day = calendar.next_working(now.date())
+    if limits.end_of(day, calendar) <= now:
+        day = calendar.add_working_days(day, 1)
+    yield from life.promise(min(limits.end_of(day, calendar), life.matter.standard_due_at))
 
 
 def overdue(life: Life) -> Steps:

@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 
 from tests.journeys.walking import Window
+from yinuo.kernel.clock import Cause
 from yinuo.matters import actions
 from yinuo.matters.models import Feedback, Matter
 from yinuo.matters.words import Method, Outcome, Rating, State
@@ -16,7 +17,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.browser]
 def say(resident: Window, words: str, community: str) -> str:
     """The raise page by its plain buttons; gives the slip."""
     resident.go("/raise/").fill(words=words)
-    resident.press("示例县").press("示例街道")
+    resident.press("示例街道")
     assert resident.page.locator("[name=words]").input_value() == words, "looking for a place loses nothing"
     resident.choose(community).press("交上去")
     return re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{3}", resident.page.locator(".slip-number").inner_text())[0]
@@ -41,7 +42,7 @@ def test_a_resident_says_completes_and_rates_without_javascript(town, tmp_path):
     actions.accept(matter, world.worker)
     actions.dispatch(matter, world.coordinator, office=world.office)
     actions.promise(matter, world.handler, text="今天补上。", due_at=matter.standard_due_at)
-    actions.pause(matter, world.handler, cause="information", asked="是圆的还是方的？")
+    actions.pause(matter, world.handler, cause=Cause.WAITING_FOR_RAISER, asked="是圆的还是方的？")
     resident.go(f"/m/{slip}/")
     assert "是圆的还是方的" in resident.text
     resident.press("去回答").fill(text="圆的。").press("交上回答")

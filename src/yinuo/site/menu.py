@@ -44,6 +44,13 @@ DESK = (
         ),
     ),
     Group(
+        _("台账"),
+        (
+            Entry(_("导入 Excel"), "excel:upload", "file-import", (Role.COORDINATOR, Role.ADMINISTRATOR)),
+            Entry(_("导出台账"), "excel:export", "file-export", (Role.COORDINATOR, Role.ADMINISTRATOR)),
+        ),
+    ),
+    Group(
         _("管理"),
         (
             Entry(_("人员和授权"), "desk:people", "users", (Role.ADMINISTRATOR,)),

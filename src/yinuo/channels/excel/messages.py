@@ -19,6 +19,7 @@ from yinuo.matters.words import Intake, State
 from yinuo.orgs.models import Organisation
 from yinuo.places.models import Place
 
+from . import workbooks
 from .importing import Outcome, Progress, alone, chunks, need_clocks, office_for, place_for, recorder
 
 LONGEST_TITLE = Matter._meta.get_field("title").max_length
@@ -45,6 +46,7 @@ def import_messages(
     Entries carry the real dates and show that they were recorded later (补录). The writer's account name of the source
     is not taken over. Unfit for a file without messages; Refused where the actor oversees neither place nor office.
     """
+    workbooks.check(path)
     try:
         read = list(read_messages(path))
     except NotMessages as problem:
@@ -87,7 +89,9 @@ class _Import:
         elif self.seen[one.number] == one.words:
             self.outcome.known += 1
         else:
-            self.outcome.reject(one.row, _("留言编号{number}在表中出现两次，内容不同，请核对编号。").format(number=one.number))
+            self.outcome.reject(
+                one.row, _("留言编号{number}在表中出现两次，内容不同，请核对编号。").format(number=one.number)
+            )
         return False
 
     @transaction.atomic
@@ -148,5 +152,7 @@ class _Import:
             return self.now, _("导入说明：原件的答复时间在将来，这里记的是导入时间。")
         if one.replied_at < one.written_at:
             day = one.replied_at.strftime("%Y-%m-%d %H:%M")
-            return one.written_at, _("导入说明：原件登记的答复时间{day}早于留言时间，这里记的是留言时间。").format(day=day)
+            return one.written_at, _("导入说明：原件登记的答复时间{day}早于留言时间，这里记的是留言时间。").format(
+                day=day
+            )
         return one.replied_at, ""

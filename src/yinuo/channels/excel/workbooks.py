@@ -72,11 +72,7 @@ def check(path: str | Path) -> None:
     path = Path(path)
     size = path.stat().st_size
     if size > LARGEST:
-        raise _wrong(
-            _("文件有{size}MB，超过了{most}MB。请去掉图片，或者分成几个文件导入。").format(
-                size=size // MEGABYTE, most=LARGEST // MEGABYTE
-            )
-        )
+        raise too_large(size)
     with path.open("rb") as file:
         head = file.read(8)
     if head.startswith(ZIP):
@@ -147,6 +143,15 @@ def _check_cells(xml: bytes) -> bytes:
         if column > MOST_COLUMNS:
             raise _wrong(_("表里有{n}列，超过了{most}列。请删掉多余的列后再导入。").format(n=column, most=MOST_COLUMNS))
     return xml[-LONGEST_TAG:]
+
+
+def too_large(size: int) -> Unfit:
+    """The sentence for a file of more bytes than one import takes."""
+    return _wrong(
+        _("文件有{size}MB，超过了{most}MB。请去掉图片，或者分成几个文件导入。").format(
+            size=size // MEGABYTE, most=LARGEST // MEGABYTE
+        )
+    )
 
 
 def too_many(rows: int) -> Unfit:

@@ -45,6 +45,9 @@ FURTHER = (
 """Columns that a foreign ledger may have and that help to import it."""
 
 KNOWN = {column.key: column for column in (*PRINTED, *FURTHER)}
+HAZARD_WORD = "隐患"
+"""A row with this word is a hazard, every other one a complaint."""
+
 TAKEN = tuple(column for column in (*PRINTED, *FURTHER) if column.is_taken)
 
 

@@ -30,7 +30,9 @@ class Directory:
             )
         )
         self.places = self._by_name(Place.objects.under(place.code))
-        self.categories = {name: row for row in Category.objects.filter(valid_to=None) for name in (row.full_name, row.code)}
+        self.categories = {
+            name: row for row in Category.objects.filter(valid_to=None) for name in (row.full_name, row.code)
+        }
         self.short = self._by_name(self.categories.values())
         self.default_office = self._only(office, Organisation, "path")
         self.default_category = self._only(category, Category, "code")
@@ -73,7 +75,9 @@ class Directory:
             return self.default_category
         found = self.categories.get(name) or self._one(self.short, name)
         if found is None:
-            problems.append(_("没有叫“{name}”的事项分类，或者不止一个。请写全称，例如“公用设施/井盖”。").format(name=name))
+            problems.append(
+                _("没有叫“{name}”的事项分类，或者不止一个。请写全称，例如“公用设施/井盖”。").format(name=name)
+            )
         return found
 
     def place(self, name: str, problems: list[str]) -> Place:

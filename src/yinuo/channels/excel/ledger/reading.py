@@ -18,7 +18,9 @@ EXACT_DIGITS = 15
 """Excel keeps fifteen digits of a number; what is longer has lost its end and cannot be repaired."""
 
 TOTALS = re.compile(r"(合计|总计|小计|共计|累计)[:：]?[\d件项条个]*")
-FOOTERS = re.compile(r"(填表人|填表单位|制表人?|审核人?|填报人|填报单位|填报时间|备注|说明|注|单位负责人|联系人|联系电话)[:：]")
+FOOTERS = re.compile(
+    r"(填表人|填表单位|制表人?|审核人?|填报人|填报单位|填报时间|备注|说明|注|单位负责人|联系人|联系电话)[:：]"
+)
 DATES = frozenset({"due", "raised_on"})
 Mapping = dict[str, int]
 """Which column of the file (from 0) holds which of ours."""
@@ -55,9 +57,7 @@ def read_table(path: str | Path) -> Table:
         if found and (best is None or len(found.guess) > len(best.guess)):
             best = found
     if best is None:
-        raise Unfit(
-            _("没有找到表头。前{n}行里要有“问题表现”等列名，请检查后再导入。").format(n=HEADER_WITHIN), "file"
-        )
+        raise Unfit(_("没有找到表头。前{n}行里要有“问题表现”等列名，请检查后再导入。").format(n=HEADER_WITHIN), "file")
     if len(best.sheet.rows) - best.first > MOST_ROWS:
         raise too_many(len(best.sheet.rows) - best.first)
     return best
@@ -69,7 +69,9 @@ def _headed(sheet: Sheet) -> Table | None:
     for at in range(min(HEADER_WITHIN, len(sheet.rows))):
         for depth in (1, 2):
             lines = sheet.rows[at : at + depth]
-            headings = [_heading([line[c] if c < len(line) else "" for line in lines]) for c in range(max(map(len, lines)))]
+            headings = [
+                _heading([line[c] if c < len(line) else "" for line in lines]) for c in range(max(map(len, lines)))
+            ]
             guess = _guess(headings)
             if len(guess) > (len(best[3]) if best else 1):
                 best = (at, depth, headings, guess)

@@ -21,7 +21,7 @@ from yinuo.places.models import Place
 
 from ..importing import CHUNK, Outcome, Progress, alone, chunks, need_clocks, place_for, recorder
 from ..messages import LONGEST_NUMBER, Source
-from .columns import KNOWN
+from .columns import HAZARD_WORD, KNOWN
 from .directory import Directory
 from .reading import Mapping, Row, read_table, rows_of
 
@@ -85,6 +85,30 @@ def import_ledger(
     run.outcome.rejected.sort()
     run.outcome.noted.sort()
     return run.outcome
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A row as it would be taken: `new`, `known` or `bad`, and why."""
+
+    row: Row
+    state: str
+    reason: str = ""
+
+
+def look(rows: list[Row], *, actor: Actor, place: Place, office=None, category=None) -> list[Looked]:
+    """What an import would do with these rows, without doing it."""
+    run = _Import(place, actor, timezone.localtime(), Directory(place, actor, office, category))
+    run.know(rows)
+    looked = []
+    for row in rows:
+        known, bad = run.outcome.known, len(run.outcome.rejected)
+        run.item(row)
+        if len(run.outcome.rejected) > bad:
+            looked.append(Looked(row, "bad", run.outcome.rejected[-1].reason))
+        else:
+            looked.append(Looked(row, "known" if run.outcome.known > known else "new"))
+    return looked
 
 
 class _Import:
@@ -159,7 +183,9 @@ class _Import:
         sorted_out = [item for item in items if item.category]
         self._do(actions.register, sorted_out, self.actor, _registered)
         self._do(actions.accept, sorted_out, self.actor, lambda item: {})
-        given = self._do(actions.dispatch, [i for i in sorted_out if i.office], self.actor, lambda i: {"office": i.office})
+        given = self._do(
+            actions.dispatch, [i for i in sorted_out if i.office], self.actor, lambda i: {"office": i.office}
+        )
         for office in {item.office.pk: item.office for item in given}.values():
             own = [item for item in given if item.office.pk == office.pk]
             doer = recorder(self.person, self.place, office)
@@ -213,7 +239,7 @@ def _raised(item: Item) -> tuple[Place, dict, datetime]:
 
 
 def _kind(item: Item) -> Kind:
-    return Kind.HAZARD if "隐患" in item.row["problem"] + item.row["category"] else Kind.COMPLAINT
+    return Kind.HAZARD if HAZARD_WORD in item.row["problem"] + item.row["category"] else Kind.COMPLAINT
 
 
 def _registered(item: Item) -> dict:

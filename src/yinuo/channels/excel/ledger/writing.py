@@ -113,7 +113,9 @@ def _told(matter: Matter) -> dict[str, str]:
         "done": _done(matter),
         "evidence": _evidence(matter),
         "verdict": masked("\n".join(_verdict(one) for one in matter.verifications.all())),
-        "look_back": "\n".join(f"{_day(one.at)} {_('没有反弹') if one.has_held else _('反弹')}" for one in matter.lookbacks.all()),
+        "look_back": "\n".join(
+            f"{_day(one.at)} {_('没有反弹') if one.has_held else _('反弹')}" for one in matter.lookbacks.all()
+        ),
     }
 
 

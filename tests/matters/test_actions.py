@@ -207,6 +207,22 @@ def test_a_later_promise_cannot_push_an_earlier_one_away(world):
         actions.promise(matter, world.handler, at=MONDAY, text="再晚一天", due_at=THURSDAY + DAY)
 
 
+def test_after_a_missed_limit_a_new_day_can_still_be_told_and_the_missed_one_stays(world):
+    late = world.dispatched()
+    limit, after = late.due_at, late.due_at + DAY
+    actions.promise(late, world.handler, at=after, text="明天一定修好。", due_at=after + DAY)
+    assert (late.first_due_at, late.due_at) == (limit, limit), "it is overdue and stays so"
+    actions.resolve(late, world.handler, at=after, outcome=Outcome.SOLVED, text="修好了。")
+
+
+def test_after_a_failed_check_the_office_may_tell_a_new_day(world):
+    matter = world.resolved()
+    actions.send_back(matter, world.verifier, at=THURSDAY + DAY, method=Method.SITE_CHECK, note="没修")
+    made = actions.promise(matter, world.handler, at=THURSDAY + DAY, text="下周一前修好。", due_at=THURSDAY + 4 * DAY)
+    assert matter.promises.count() == 2
+    assert matter.due_at == THURSDAY < made.due_at
+
+
 def test_an_extension_after_the_day_is_too_late_to_ask_and_to_grant(world):
     late = world.promised()
     with pytest.raises(NotNow, match="期限已经过了"):

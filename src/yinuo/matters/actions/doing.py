@@ -19,7 +19,10 @@ from ..words import CLAIMABLE, Method, Outcome, State
 
 @act(may=policy.may_handle)
 def promise(matter: Matter, actor: Actor, *, at, text: str, due_at: datetime, stage: str = ""):
-    """Say publicly what will be done and by when, no later than the standard limit. Earlier promises stay beside it."""
+    """Say publicly what will be done and by when, no later than the standard limit. Earlier promises stay beside it.
+
+    Once the limit or an earlier promise has been missed, a new day may still be told; what was missed stays missed.
+    """
     earlier_ones = _open_promises().filter(matter=matter)
     made = _draft_promise(matter, actor, at=at, text=text, due_at=due_at, stage=stage, earlier_ones=earlier_ones)
     made.save()
@@ -30,12 +33,12 @@ def _draft_promise(matter, actor, *, at, text, due_at, stage="", earlier_ones) -
     if due_at < at:
         raise Unfit(_("承诺的时间不能早于现在。"), "due_at")
     standard = _standard(matter, stage)
-    if standard and due_at > standard:
+    if standard and at <= standard < due_at:
         day = standard.astimezone(at.tzinfo).strftime("%Y-%m-%d %H:%M")
         raise Unfit(
             _("承诺时间不能晚于规定时限（{day}）。确实做不到的，先承诺，再申请延期。").format(day=day), "due_at"
         )
-    if any(due_at > earlier.due_at for earlier in earlier_ones if earlier.stage == stage):
+    if any(at <= earlier.due_at < due_at for earlier in earlier_ones if earlier.stage == stage):
         raise Unfit(_("已经有一个更早的承诺，不能用新的承诺推迟它；需要推迟请申请延期。"), "due_at")
     if not stage:
         matter.first_due_at = min(matter.first_due_at, due_at) if matter.reopened == 0 else matter.first_due_at

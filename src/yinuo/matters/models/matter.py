@@ -90,6 +90,9 @@ class Matter(models.Model):
                 fields=["office_path", "due_at", "id"], name="matter_office_open", condition=~Q(state__in=sorted(ENDS))
             ),
             models.Index(fields=["office_path", "-received_at", "-id"], name="matter_office"),
+            models.Index(fields=["due_at", "id"], name="matter_due"),
+            models.Index(fields=["due_at", "id"], name="matter_due_open", condition=~Q(state__in=sorted(ENDS))),
+            models.Index(fields=["-received_at", "-id"], name="matter_newest"),
             models.Index(fields=["state", "place_code"], name="matter_state"),
             models.Index(fields=["-received_at", "-id"], name="matter_public", condition=Q(is_public=True)),
             models.Index(

@@ -36,6 +36,10 @@ NO_PAGE = {
     "portal:photo": "a picture",
     "portal:raised": "only after raising: test_loop and test_without_javascript look at it",
     "portal:nearest": "only by POST",
+    **dict.fromkeys(
+        ("excel:mapping", "excel:confirm", "excel:progress", "excel:result", "excel:rejected"),
+        "a step after uploading: test_excel walks them",
+    ),
     "desk:photo": "a picture",
     "desk:search": "leads on to a list or a matter",
     "desk:verify": "only by POST: looked at below",
@@ -53,7 +57,9 @@ class Scene:
     def __init__(self, town: Town):
         world = self.world = town.world
         when = iter(MONDAY + timedelta(minutes=n) for n in range(100))
-        self.new = world.raised(at=next(when), words="楼道里堆满了纸箱，消防通道走不过去。", called="李大姐", phone="19900006789")
+        self.new = world.raised(
+            at=next(when), words="楼道里堆满了纸箱，消防通道走不过去。", called="李大姐", phone="19900006789"
+        )
         self.accepted = world.accepted(at=next(when), is_public=True, wants_public=True)
         self.promised = world.promised(at=next(when), is_public=True, wants_public=True)
         self.asked = world.promised(at=next(when))
@@ -118,6 +124,7 @@ class Scene:
         )  # fmt: skip
         return {
             **{f"desk:{name}": [Look("administrator")] for name in plain},
+            **{f"excel:{name}": [Look("coordinator")] for name in ("upload", "export")},
             **{f"desk:{name}": [Look("administrator", (person.pk,))] for name in ("member", "entrust")},
         }
 

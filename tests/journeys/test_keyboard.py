@@ -86,7 +86,12 @@ def test_a_matter_is_dispatched_without_a_mouse(town):
 def test_nothing_jumps_the_queue_of_the_tab_key(town):
     matter = town.world.promised()
     window = town.at_desk("handler")
-    for path in ("/desk/", "/desk/matters/", f"/desk/matters/{matter.number}/", f"/desk/matters/{matter.number}/promise/"):
+    for path in (
+        "/desk/",
+        "/desk/matters/",
+        f"/desk/matters/{matter.number}/",
+        f"/desk/matters/{matter.number}/promise/",
+    ):
         stops = window.go(path).page.evaluate(IN_ORDER)
         assert stops, path
         assert set(stops) == {0}, path

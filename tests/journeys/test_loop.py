@@ -163,9 +163,7 @@ def done_with_evidence(town: Town, matter: Matter, photo: Path) -> None:
     """A step, a photo that may be shown, and the word of the office."""
     town.act("handler", matter, "记一步办理", "记下这一步", text="灯头到货，今天下午换。")
     seen = "可以公开（人脸、门牌、车牌已经看过）"
-    handler = town.act(
-        "handler", matter, "添加佐证", ticks=["照片", seen], files={"photo": photo}, note="换好的四盏灯"
-    )
+    handler = town.act("handler", matter, "添加佐证", ticks=["照片", seen], files={"photo": photo}, note="换好的四盏灯")
     shown = handler.page.locator("img[src*='/desk/photos/']").first
     assert shown.evaluate("one => one.complete && one.naturalWidth") > 0
     town.act("handler", matter, "办结", ticks=["已解决"], text="四盏灯都换好了。")

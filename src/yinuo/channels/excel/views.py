@@ -189,7 +189,11 @@ def _preview(request, form: MappingForm, table: Table, rows: list) -> dict:
         rows[:SHOWN], actor=request.actor, place=place, office=chosen.get("office"), category=chosen.get("category")
     )
     lines = [
-        (one, [one.row[key] or (f"{one.row.days[key]:%Y-%m-%d}" if key in one.row.days else "") for key in keys])
+        (
+            one,
+            one.row.row,
+            [one.row[key] or (f"{one.row.days[key]:%Y-%m-%d}" if key in one.row.days else "") for key in keys],
+        )
         for one in looked
     ]
     return {"columns": [KNOWN[key].heading for key in keys], "lines": lines, "left": _left(table, mapped)}

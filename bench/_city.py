@@ -4,6 +4,7 @@ three years (1,000,000). Set-up only: the product writes through its acts; so do
 
 from datetime import date, timedelta
 from functools import partial
+from pathlib import Path
 
 import psycopg
 
@@ -140,9 +141,12 @@ def name_of(size: int) -> str:
 def ready(size: int) -> str:
     """The address of the city with that many matters, made when it is not there."""
     name = name_of(size)
-    with open(__file__, encoding="utf-8") as file:
-        url = _ground.database(name, fill=partial(fill, size=size, name=name), mark=file.read())
-    return url
+    return _ground.database(name, fill=partial(fill, size=size, name=name), mark=source())
+
+
+def source() -> str:
+    """This file: databases made by another text of it are made anew."""
+    return Path(__file__).read_text(encoding="utf-8")
 
 
 def fill(connection: psycopg.Connection, *, size: int, name: str) -> None:

@@ -71,6 +71,14 @@ def database(name: str, *, migrated: bool = True, fill: Fill | None = None, mark
     return url
 
 
+def copied(name: str, of: str) -> None:
+    """A fresh database that is a copy of another one, and Django at work on it."""
+    with psycopg.connect(address("postgres"), autocommit=True) as server:
+        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{of}"')
+    enter(name)
+
+
 def _schema() -> str:
     """The names of all migrations, so that a new one makes the databases anew."""
     return " ".join(str(path) for path in sorted((ROOT / "src").rglob("migrations/0*.py")))

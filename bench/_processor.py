@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from time import perf_counter
 
 TICK = os.sysconf("SC_CLK_TCK")
 
@@ -26,6 +27,19 @@ def postgres() -> int:
     from yinuo.site import cluster
 
     return cluster.status()["pid"]
+
+
+def per_core(work, count=None):
+    """(how many of `count` a second of one core, how that came about, what the work gave).
+
+    One core: the processor time of this process and of PostgreSQL, which take turns; the clock counts the neighbours too.
+    `count` may also be a function of what the work gave.
+    """
+    own, base, clock = spent(os.getpid()), spent(postgres()), perf_counter()
+    given = work()
+    own, base, clock = spent(os.getpid()) - own, spent(postgres()) - base, perf_counter() - clock
+    told = f"Python {own:.1f} s and PostgreSQL {base:.1f} s of processor, {clock:.1f} s by the clock"
+    return (count(given) if callable(count) else count) / (own + base), told, given
 
 
 def _own(pid: int) -> float:

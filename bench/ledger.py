@@ -4,10 +4,10 @@ import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from statistics import median
-from time import monotonic, perf_counter
+from time import monotonic
 
 from . import _city, _ground
-from ._processor import postgres, spent
+from ._processor import per_core
 from .report import Figure
 
 WRITERS = 16
@@ -144,7 +144,7 @@ def checked() -> Iterator[Figure]:
     count = ENTRIES // _ground.small()
     _rate, told, _made = per_core(lambda: appended(count), count)
     yield Figure("entries written in bulk", _rate, "/s", None, None, told)
-    rate, told, taken = per_core(lambda: sequence(everything=True), None)
+    rate, told, taken = per_core(lambda: sequence(everything=True), int)
     yield Figure("sequencer", rate, "entries/s", "≥ 20,000 entries/s", None, f"{taken:,} entries; {told}")
     rate, told, verdict = per_core(verify, taken)
     if not verdict.is_true:
@@ -152,15 +152,6 @@ def checked() -> Iterator[Figure]:
     yield Figure(
         "verify", rate, "entries/s", "≥ 50,000 entries/s", None, f"{verdict.entries:,} entries and leaves; {told}"
     )
-
-
-def per_core(work, count: int | None):
-    """(entries a second of one core, how that came about, what the work gave)."""
-    own, base, clock = spent(os.getpid()), spent(postgres()), perf_counter()
-    given = work()
-    own, base, clock = spent(os.getpid()) - own, spent(postgres()) - base, perf_counter() - clock
-    told = f"Python {own:.1f} s, PostgreSQL {base:.1f} s of processor, {clock:.1f} s by the clock"
-    return (count or given) / (own + base), told, given
 
 
 def appended(count: int) -> int:

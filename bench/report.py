@@ -56,7 +56,7 @@ class Figure:
         return json.dumps(given, ensure_ascii=False)
 
 
-class Absent(Exception):  # noqa: N818 - failures of the house are named for what is wrong
+class Absent(Exception):
     """What a benchmark needs is not here (../shared, a server); says what."""
 
 

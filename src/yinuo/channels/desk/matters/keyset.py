@@ -71,6 +71,8 @@ def read(text: str) -> tuple[datetime | None, int] | None:
 def _sorted(matters: QuerySet[Matter], order: Order, backwards: bool) -> QuerySet[Matter]:
     descending = order.is_descending != backwards
     moment = F(order.column)
+    if not Matter._meta.get_field(order.column).null:  # an index is not used for an order of nulls that it has not
+        return matters.order_by(moment.desc() if descending else moment.asc(), "-pk" if descending else "pk")
     if descending:
         return matters.order_by(moment.desc(nulls_first=True) if backwards else moment.desc(nulls_last=True), "-pk")
     return matters.order_by(moment.asc(nulls_first=True) if backwards else moment.asc(nulls_last=True), "pk")
@@ -84,4 +86,6 @@ def _beyond(order: Order, place: tuple[datetime | None, int], backwards: bool) -
         nothing = Q(**{f"{order.column}__isnull": True}) & further
         return nothing | Q(**{f"{order.column}__isnull": False}) if backwards else nothing
     beyond = Q(**{f"{order.column}__{side}": moment}) | (Q(**{order.column: moment}) & further)
+    if not Matter._meta.get_field(order.column).null:
+        return Q(**{f"{order.column}__{side}e": moment}) & beyond  # where an index may begin
     return beyond if backwards else beyond | Q(**{f"{order.column}__isnull": True})

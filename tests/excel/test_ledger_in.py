@@ -161,3 +161,8 @@ def test_progress_is_told_to_the_end(world, tmp_path):
     path = ledger(tmp_path / "a.xlsx", *(changed(问题表现=f"问题{n}") for n in range(7)))
     import_ledger(path, place=world.county, progress=lambda done, total: told.append((done, total)))
     assert told[-1] == (7, 7)
+
+
+def test_rows_that_are_only_numbered_are_no_rows(world, tmp_path):
+    outcome = import_ledger(ledger(tmp_path / "a.xlsx", GOOD, [2], [3]), place=world.county)
+    assert (outcome.imported, outcome.rejected) == (1, [])

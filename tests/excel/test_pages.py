@@ -175,7 +175,9 @@ def test_no_file_at_all_is_answered_by_a_sentence(world, coordinator):
 
 
 def test_a_file_that_is_too_large_is_not_kept(world, coordinator):
-    answer = coordinator.post(reverse("excel:upload"), {"file": SimpleUploadedFile("a.xlsx", b"PK" + b"0" * 21_000_000)})
+    answer = coordinator.post(
+        reverse("excel:upload"), {"file": SimpleUploadedFile("a.xlsx", b"PK" + b"0" * 21_000_000)}
+    )
     assert answer.status_code == 422
     assert "超过了20MB" in text(answer)
 

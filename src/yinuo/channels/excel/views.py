@@ -20,7 +20,7 @@ from .forms import ExportForm, MappingForm, UploadForm, WhereForm
 from .holding import Upload
 from .importing import IMPORTERS
 from .ledger import export_ledger
-from .ledger.columns import KNOWN
+from .ledger.columns import KNOWN, TAKEN
 from .ledger.reading import Table, read_table, rows_of
 from .ledger.taking import look
 from .rejects import write_rejects
@@ -184,7 +184,7 @@ def _preview(request, form: MappingForm, table: Table, rows: list) -> dict:
     place = Place.objects.filter(code=chosen["place"]).first()
     if place is None:
         return {"columns": [], "lines": []}
-    keys = [key for key in KNOWN if key in mapped]
+    keys = [column.key for column in TAKEN if column.key in mapped]
     looked = look(
         rows[:SHOWN], actor=request.actor, place=place, office=chosen.get("office"), category=chosen.get("category")
     )

@@ -75,7 +75,10 @@ def _headed(sheet: Sheet) -> Table | None:
             guess = _guess(headings)
             if len(guess) > (len(best[3]) if best else 1):
                 best = (at, depth, headings, guess)
-    return Table(sheet, best[2], best[0] + best[1], best[3]) if best else None
+    if best is None:
+        return None
+    at, depth, headings, guess = best
+    return Table(sheet, headings, at + depth, {key: c for key, c in guess.items() if KNOWN[key].is_taken})
 
 
 def _heading(cells: list) -> str:

@@ -7,7 +7,16 @@ from hypothesis import strategies as st
 from yinuo.analytics.texts.tokens import bigrams
 from yinuo.matters.search import vector
 
-ODD = ["", "路", "路灯坏了", "A3区 1e5 3.14 0012 v2ray ＡＢＣ 幸福 路灯", "路灯" * 400, "'\\路灯'", "a" * 3000 + " 路灯", "㐀㐁x"]
+ODD = [
+    "",
+    "路",
+    "路灯坏了",
+    "A3区 1e5 3.14 0012 v2ray ＡＢＣ 幸福 路灯",
+    "路灯" * 400,
+    "'\\路灯'",
+    "a" * 3000 + " 路灯",
+    "㐀㐁x",
+]
 
 
 def as_kept(literal: str) -> str:

@@ -82,8 +82,8 @@ def export_ledger(file: Target) -> None:
     from yinuo.channels.excel.ledger import export_ledger as write
 
     with progress("正在导出台账") as step:
-        count = write(file, step)
-    console.print(f"exported {count if isinstance(count, int) else ''} → {file}".replace("  ", " "))
+        count = write(file, progress=step)
+    console.print(f"exported {count} → {file}")
 
 
 def _import(title: str, work: Callable[[Callable], Any]) -> None:

@@ -55,10 +55,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "django_htmx",
-    "template_partials",
-    "crispy_forms",
-    "crispy_bootstrap5",
-    "django_filters",
     "procrastinate.contrib.django",
     "yinuo.acts",
     "yinuo.places",
@@ -179,8 +175,6 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
-CRISPY_TEMPLATE_PACK = "bootstrap5"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LOGGING = {

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.world import MONDAY
-from yinuo.acts.door import many, many_on
+from yinuo.acts.door import Held, many, many_on
 from yinuo.acts.models import Entry
 from yinuo.acts.verify import verify as verify_ledger
 from yinuo.kernel.actor import resident
@@ -125,6 +125,24 @@ def test_a_body_that_fails_halfway_leaves_its_held_subject_as_it_was(world):
     matter = world.accepted()
     unfit = {}
     rows = [(matter, {"office": world.office}, MONDAY)]
-    assert many_on(actions.dispatch, rows, world.coordinator, unfit=unfit, held=True) == [None]
+    assert many_on(actions.dispatch, rows, world.coordinator, unfit=unfit, held=Held()) == [None]
     assert (matter.office, matter.office_path) == (None, "")
     assert "时限表" in unfit[0].sentence
+
+
+def test_subjects_held_through_several_bulks_are_written_once_and_as_if_one_by_one(world):
+    single, several = world.dispatched(), [world.accepted(), world.accepted()]
+    due, held = MONDAY + timedelta(days=1), Held()
+    actions.promise(single, world.handler, at=MONDAY, text="明天换。", due_at=due)
+    for run, actor, given in (
+        (actions.dispatch, world.coordinator, {"office": world.office, "basis": "职责清单"}),
+        (actions.promise, world.handler, {"text": "明天换。", "due_at": due}),
+    ):
+        rows = [(matter, given, MONDAY) for matter in several]
+        with CaptureQueriesContext(connection) as seen:
+            several = many_on(run, rows, actor, held=held)
+        assert not [one for one in seen if one["sql"].startswith("UPDATE")]
+    held.save()
+    for matter in several:
+        assert state_of(matter) == state_of(single)
+    assert verify_ledger().is_true

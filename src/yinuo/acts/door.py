@@ -209,24 +209,25 @@ def many(run: Callable, rows: Iterable[Row], actor: Actor, *, unfit: Failures | 
 
 @transaction.atomic
 def many_on(
-    run: Callable, rows: Iterable[Row], actor: Actor, *, unfit: Failures | None = None, held: bool = False
+    run: Callable, rows: Iterable[Row], actor: Actor, *, unfit: Failures | None = None, held: "Held | None" = None
 ) -> list[Model | None]:
     """The bulk form of an act on subjects: rows of (subject, given, at), each subject once; gives the fresh subjects.
 
     All are locked by one query and go through the same rule, flow and body as one by one. A body may offer
     `.draft(subject, actor, at=, **given, **ready) -> what it made, unsaved`, `.save_all(all that was made)` and
     `.prepare(subjects, actor) -> (subject -> ready)`, which asks once what the body would ask for each subject.
-    Failures: as in `many`. `held`: this transaction made or locked the rows, and they are as the database has them.
+    Failures: as in `many`. With `held` the subjects are taken as they stand there, and written when it is saved.
     """
     entry = run.act
     rows = list(rows)
     subjects = [subject for subject, _given, _at in rows]
     subjects = subjects if held else _locked(subjects)
-    heads = ledger.heads_of([reference(subject) for subject in subjects])
+    held_here = held or Held()
+    heads = held_here.heads_of(subjects)
     draft = getattr(entry.fn, "draft", entry.fn)
     ready = entry.fn.prepare(subjects, actor) if hasattr(entry.fn, "prepare") else lambda _subject: {}
     done: list[Model | None] = [None] * len(rows)
-    happened, changed = [], {}
+    happened: list[ledger.Happened] = []
     for index, (subject, (_stale, given, at)) in enumerate(zip(subjects, rows, strict=True)):
         with _noting(unfit, index):
             at = timezone.localtime(at)
@@ -234,15 +235,55 @@ def many_on(
             step = _Step(entry, subject, at, heads.get(reference(subject), (0, "", None))[2])
             with step:
                 made = draft(subject, actor, at=at, **given, **ready(subject))
-            changed.setdefault(tuple(step.changed()), []).append(subject)
+            held_here.note(subject, step.changed())
             happened.append(ledger.Happened(entry.name, subject, made, step.before, entry.told(given), at))
             done[index] = subject
     if hasattr(entry.fn, "save_all"):
         entry.fn.save_all([one.made for one in happened])
-    for names, same in changed.items():
-        save_columns(same, names)
-    ledger.append(happened, actor, heads={subject: head[:2] for subject, head in heads.items()})
+    if held is None:
+        held_here.save()
+    held_here.append(happened, actor)
     return done
+
+
+class Held:
+    """Subjects that this transaction made or locked, on their way through several bulks: their rows are written once.
+
+    Whoever makes it saves it, in the same transaction.
+    """
+
+    def __init__(self) -> None:
+        self.heads: dict[str, tuple[int, str, datetime]] = {}
+        self.changed: dict[int, tuple[Model, set[str]]] = {}
+
+    def heads_of(self, subjects: list[Model]) -> dict[str, tuple[int, str, datetime]]:
+        """The newest entries of these subjects; asked of the database only once."""
+        unknown = [name for name in map(reference, subjects) if name not in self.heads]
+        if unknown:
+            self.heads |= ledger.heads_of(unknown)
+        return self.heads
+
+    def note(self, subject: Model, names: list[str]) -> None:
+        """These columns of the subject are to be written."""
+        if names:
+            self.changed.setdefault(subject.pk, (subject, set()))[1].update(names)
+
+    def append(self, happened: list[ledger.Happened], actor: Actor) -> None:
+        """Write the entries, and remember them as the newest."""
+        heads = {subject: head[:2] for subject, head in self.heads.items()}
+        ledger.append(happened, actor, heads=heads)
+        for one in happened:
+            name = reference(one.subject)
+            self.heads[name] = (*heads[name], one.at)
+
+    def save(self) -> None:
+        """Write every changed column: one statement for subjects that changed alike."""
+        alike: dict[tuple[str, ...], list[Model]] = {}
+        for subject, names in self.changed.values():
+            alike.setdefault(tuple(sorted(names)), []).append(subject)
+        for names, subjects in alike.items():
+            save_columns(subjects, names)
+        self.changed.clear()
 
 
 @contextmanager

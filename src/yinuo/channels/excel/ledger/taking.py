@@ -8,7 +8,7 @@ from pathlib import Path
 from django.db import connection, transaction
 from django.utils import timezone
 
-from yinuo.acts.door import many, many_on
+from yinuo.acts.door import Held, many, many_on
 from yinuo.kernel import codes
 from yinuo.kernel.actor import Actor
 from yinuo.kernel.errors import Failure, Unfit
@@ -180,6 +180,7 @@ class _Import:
                 self.outcome.note(item.row.row, _("没有分类，已收下，停在“待登记”。"))
             elif item.office is None:
                 self.outcome.note(item.row.row, _("没有责任单位，已受理，等待派单。"))
+        self.held = Held()
         sorted_out = [item for item in items if item.category]
         self._do(actions.register, sorted_out, self.actor, _registered)
         self._do(actions.accept, sorted_out, self.actor, lambda item: {})
@@ -193,11 +194,12 @@ class _Import:
             for item in promised:
                 item.has_promised = True
             self._do(actions.work, [item for item in own if _work(item)["text"]], doer, _work)
+        self.held.save()
 
     def _do(self, run, items: list[Item], actor: Actor, given) -> list[Item]:
         """One act on all of these; gives those it was possible for, and notes why it was not for the others."""
         unfit: dict[int, Failure] = {}
-        done = many_on(run, [(item.matter, given(item), item.at) for item in items], actor, unfit=unfit, held=True)
+        done = many_on(run, [(item.matter, given(item), item.at) for item in items], actor, unfit=unfit, held=self.held)
         for index, failure in unfit.items():
             self.outcome.note(items[index].row.row, _("已导入，但没有继续：{why}").format(why=failure.sentence))
         for item, matter in zip(items, done, strict=True):

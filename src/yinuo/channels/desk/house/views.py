@@ -14,11 +14,12 @@ from yinuo.channels.forms import ActForm
 from yinuo.kernel.actor import Role
 from yinuo.orgs import actions
 from yinuo.orgs.models import Member
-from yinuo.orgs.queries import administered, names_of
+from yinuo.orgs.queries import administered
 from yinuo.places import actions as mapping
 from yinuo.places.models import CalendarDay, CalendarYear
 
 from . import forms
+from .showing import grant_words, told
 
 ADMINISTRATORS = open_to(Role.ADMINISTRATOR)
 PER_PAGE = 50
@@ -38,7 +39,9 @@ def people(request: HttpRequest) -> HttpResponse:
         .prefetch_related("trusts__org", "trusts__place")
     )
     page = Paginator(members, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "desk/house/people.html", {"page": page, "roles": forms.ROLE_LABELS})
+    for one in page:
+        one.grants = [grant_words(trust) for trust in one.trusts.all() if not trust.valid_to]
+    return render(request, "desk/house/people.html", {"page": page})
 
 
 @ADMINISTRATORS
@@ -62,8 +65,8 @@ def _member(request: HttpRequest, pk: int) -> Member:
 def member(request: HttpRequest, pk: int) -> HttpResponse:
     """One member: what he is trusted with, and what can be granted."""
     person = _member(request, pk)
-    trusts = person.trusts.select_related("org", "place")
-    context = {"member": person, "trusts": trusts, "roles": forms.ROLE_LABELS, "form": forms.Entrust(request.actor)}
+    trusts = [(trust, grant_words(trust)) for trust in person.trusts.select_related("org", "place")]
+    context = {"member": person, "trusts": trusts, "form": forms.Entrust(request.actor)}
     return render(request, "desk/house/member.html", context)
 
 
@@ -162,13 +165,12 @@ def ledger(request: HttpRequest) -> HttpResponse:
         entries = entries.filter(act="matters.unmask").prefetch_related("texts")
     elif subject := request.GET.get("subject"):
         entries = entries.filter(subject=subject)
-    shown = list(entries[:PER_PAGE])
+    show = request.GET.get("show", "")
     context = {
-        "entries": shown,
-        "names": names_of({entry.org for entry in shown if entry.org}),
+        "lines": told(entries[:PER_PAGE], with_texts=show == "unmask"),
         "checkpoints": Checkpoint.objects.order_by("-made_at", "-log")[:20],
         "sealed": Leaf.objects.count(),
-        "show": request.GET.get("show", ""),
+        "show": show,
     }
     return render(request, "desk/house/ledger.html", context)
 

@@ -1,0 +1,100 @@
+"""Grants and ledger entries in Chinese, for administrators and auditors; the codes of the ledger stand beside."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from yinuo.acts.models import Entry
+from yinuo.kernel.actor import Role
+from yinuo.matters.models import Matter
+from yinuo.matters.words import STATES
+from yinuo.orgs.models import Trust
+from yinuo.orgs.queries import names_of
+
+from ..matters.verbs import VERBS
+from .forms import ROLE_LABELS
+
+ACTS = {
+    "matters.load_rulebook": gettext_lazy("启用规则"),
+    "orgs.establish": gettext_lazy("设立单位"),
+    "orgs.appoint": gettext_lazy("增加人员"),
+    "orgs.dismiss": gettext_lazy("人员离岗"),
+    "orgs.entrust": gettext_lazy("授权"),
+    "orgs.relieve": gettext_lazy("收回授权"),
+    "orgs.save_filter": gettext_lazy("保存常用筛选"),
+    "orgs.drop_filter": gettext_lazy("删除常用筛选"),
+    "places.enter": gettext_lazy("登记区划"),
+    "places.load_year": gettext_lazy("载入工作日历"),
+    "places.confirm_year": gettext_lazy("确认工作日历"),
+    "places.override_day": gettext_lazy("调整工作日"),
+}
+SUBJECTS = {
+    "matter": gettext_lazy("事项"),
+    "member": gettext_lazy("人员"),
+    "organisation": gettext_lazy("单位"),
+    "place": gettext_lazy("区划"),
+    "calendaryear": gettext_lazy("日历"),
+    "rulebook": gettext_lazy("规则"),
+}
+PEOPLE = {
+    "house": gettext_lazy("系统"),
+    "resident": gettext_lazy("居民"),
+    "slip": gettext_lazy("持单号的诉求人"),
+    "member": gettext_lazy("人员"),
+}
+
+
+def role_word(role: str) -> str:
+    """What a role is called, without what it may do."""
+    return str(ROLE_LABELS[Role(role)]).partition("：")[0]
+
+
+def grant_words(trust: Trust) -> str:
+    """经办人 · over which office · within which place."""
+    told = [role_word(trust.role), trust.org and trust.org.name, trust.place and trust.place.name]
+    return " · ".join(one for one in told if one)
+
+
+def act_word(name: str) -> str:
+    """What an act is called in a history; an unknown one keeps its code."""
+    area, _dot, verb = name.partition(".")
+    if area == "matters" and verb in VERBS:
+        return str(VERBS[verb].told)
+    return str(ACTS.get(name, name))
+
+
+def told(entries: Iterable[Entry], *, with_texts: bool = False) -> list[dict]:
+    """Rows of the auditor's table; two queries besides the entries, whatever their number."""
+    entries = list(entries)
+    names = names_of({one.org for one in entries if one.org})
+    keys = {int(one.subject.partition(":")[2]) for one in entries if one.subject.startswith("matter:")}
+    numbers = dict(Matter.objects.filter(pk__in=keys).values_list("pk", "number"))
+    return [
+        {
+            "entry": one,
+            "act": act_word(one.act),
+            "texts": [text.words for text in one.texts.all()] if with_texts else [],
+            "subject": _subject(one.subject, numbers),
+            "who": _who(one.actor),
+            "office": names.get(one.org, one.org),
+            "before": _state(one.before),
+            "after": _state(one.after) if one.after != one.before else "",
+        }
+        for one in entries
+    ]
+
+
+def _subject(reference: str, numbers: dict[int, str]) -> str:
+    label, _colon, key = reference.partition(":")
+    number = numbers.get(int(key), key) if label == "matter" else key
+    return f"{SUBJECTS.get(label, label)} {number}"
+
+
+def _who(reference: str) -> str:
+    label, _colon, key = reference.partition(":")
+    return f"{PEOPLE.get(label, label)} {key}".strip()
+
+
+def _state(state: str) -> str:
+    return _(STATES[state]) if state in STATES else state

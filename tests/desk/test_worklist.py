@@ -162,3 +162,16 @@ def test_bulk_dispatch_without_an_office_or_without_matters_says_what_to_do(desk
     assert answer.status_code == 422
     assert "还没有选中事项" in desk.coordinator.get("/desk/matters/dispatch/").content.decode()
     assert desk.handler.get("/desk/matters/dispatch/").status_code == 403
+
+
+def test_what_is_finished_is_listed_only_when_it_is_asked_for(desk, world):
+    closed, open_one = world.closed(), world.accepted()
+    number = f'/desk/matters/{closed.number}/"'
+
+    def listed(query: str) -> str:
+        return desk.coordinator.get(f"/desk/matters/{query}").content.decode()
+
+    assert number not in listed("")
+    assert f"/desk/matters/{open_one.number}/" in listed("")
+    for query in ("?state=all", "?state=closed", "?q=%E8%B7%AF%E7%81%AF"):
+        assert number in listed(query), query

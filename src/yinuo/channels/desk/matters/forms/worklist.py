@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from yinuo.kernel.actor import Actor, Role
 from yinuo.kernel.errors import Unfit
 from yinuo.matters import contacts, limits, queries
+from yinuo.matters.flow import ENDS
 from yinuo.matters.models import Category, Matter
 from yinuo.matters.policy import DESK
 from yinuo.matters.words import INTAKES, STATES, URGENCIES
@@ -21,6 +22,8 @@ from ..showing import STANDING_STILL
 from ..verbs import GROUPS
 
 MOST_CHOICES = 400
+EVERY = "all"
+"""The state filter's word for all states. Without a filter the list holds what is not finished."""
 SORTS = {
     "due": gettext_lazy("期限近的在前"),
     "newest": gettext_lazy("新收到的在前"),
@@ -42,7 +45,10 @@ class WorkList(forms.Form):
         widget=forms.TextInput(attrs={"type": "search"}),
     )  # fmt: skip
     group = forms.ChoiceField(label=gettext_lazy("待办"), required=False)
-    state = forms.ChoiceField(label=gettext_lazy("状态"), required=False, choices=options(STATES))
+    state = forms.ChoiceField(
+        label=gettext_lazy("状态"), required=False,
+        choices=[("", gettext_lazy("没结束的")), (EVERY, gettext_lazy("全部")), *options(STATES)[1:]],
+    )  # fmt: skip
     category = forms.ChoiceField(label=gettext_lazy("分类"), required=False)
     place = forms.ChoiceField(label=gettext_lazy("地方"), required=False)
     office = forms.ChoiceField(label=gettext_lazy("承办单位"), required=False)
@@ -99,7 +105,8 @@ class WorkList(forms.Form):
         given = self.cleaned_data
         if group := given.get("group"):
             found = found.filter(self.groups[group])
-        for name in ("state", "urgency", "intake"):
+        found = self._in_state(found, given.get("state") or "")
+        for name in ("urgency", "intake"):
             if given.get(name):
                 found = found.filter(**{name: given[name]})
         if code := given.get("category"):
@@ -112,6 +119,13 @@ class WorkList(forms.Form):
         if given.get("overdue"):
             found = found.filter(due_at__lt=self.now).exclude(state__in=sorted(STANDING_STILL))
         return self._searched(found, given.get("q") or "")
+
+    def _in_state(self, found: QuerySet[Matter], state: str) -> QuerySet[Matter]:
+        """Finished matters are listed when they are asked for: by state, by words, or by a heading of the desk."""
+        if state and state != EVERY:
+            return found.filter(state=state)
+        is_asked_otherwise = self.cleaned_data.get("group") or self.cleaned_data.get("q")
+        return found if state or is_asked_otherwise else found.exclude(state__in=sorted(ENDS))
 
     def _searched(self, found: QuerySet[Matter], typed: str) -> QuerySet[Matter]:
         if not typed:

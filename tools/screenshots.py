@@ -217,6 +217,13 @@ def first_of(heading: str) -> Callable[[Page], None]:
     return go
 
 
+def extended(page: Page) -> None:
+    """A matter of my desk with its first day beside a later one, or else the first under way."""
+    later = page.locator("tr:has(.due .ledger-under) a.ledger-title")
+    (later if later.count() else page.locator("section[aria-labelledby=in_progress] a.ledger-title")).first.click()
+    page.locator(".acts").wait_for()
+
+
 def public_with_later_day(page: Page) -> None:
     """A public matter whose promise was extended, if the newest fifty have one."""
     page.goto("/promises/")
@@ -262,7 +269,7 @@ SHOTS = (
     Shot("desk-home", "demo-street", at("/desk/")),
     Shot("desk-home-department", "demo-department", at("/desk/")),
     Shot("desk-matters", "demo-street", at("/desk/matters/")),
-    Shot("desk-matter", "demo-department", first_of("in_progress")),
+    Shot("desk-matter", "demo-department", extended),
     Shot("desk-step", "demo-department", step_form),
     Shot("desk-register", "demo-community", at("/desk/register/")),
     Shot("desk-ledger", "demo-auditor", at("/desk/ledger/")),

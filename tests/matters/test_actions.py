@@ -146,6 +146,12 @@ def test_a_community_is_given_only_what_is_on_its_list(world):
         actions.dispatch(matter, world.coordinator, at=MONDAY, office=world.community_office)
 
 
+def test_a_community_answers_on_the_spot_whatever_it_is_about(world):
+    matter = world.registered()
+    actions.answer(matter, world.worker, at=MONDAY, text="高龄津贴带身份证到窗口办，跑一趟就行。")
+    assert (matter.state, matter.office) == (State.RESOLVED, world.community_office)
+
+
 # intake
 
 

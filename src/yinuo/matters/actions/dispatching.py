@@ -18,17 +18,17 @@ REFUSALS_BEFORE_ADJUDICATION = 2
 
 def give(matter: Matter, office: Organisation, at, *, book: limits.Book | None = None) -> None:
     """Put the matter into an office's hands; its clock starts with the first dispatch and is not set back."""
+    if not limits.may_be_given(matter, office, at.date()):
+        raise Unfit(_("这件事不在社区（村）的职责清单里，依规定不能派给社区（村），请选择街道或者职能部门。"), "office")
     hand_over(matter, office, at)
     if matter.dispatched_at is None:
         start_clock(matter, at, limits.standard(matter, at, book))
 
 
 def hand_over(matter: Matter, office: Organisation, at) -> None:
-    """The office has it now; Unfit for an office that is gone, or that may not be given this."""
+    """The office has it now; Unfit for an office that is gone."""
     if not valid(office, at.date()):
         raise Unfit(_("这个单位已经撤并，请选择现在的单位。"), "office")
-    if not limits.may_be_given(matter, office, at.date()):
-        raise Unfit(_("这件事不在社区（村）的职责清单里，依规定不能派给社区（村），请选择街道或者职能部门。"), "office")
     matter.office, matter.office_path = office, office.path
     matter.first_office = matter.first_office or office
 

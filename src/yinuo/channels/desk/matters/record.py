@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q
+from django.db.models import OuterRef, Prefetch, Q, prefetch_related_objects
 from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -48,12 +48,13 @@ class Record:
         record = cls(matter, actor, now, moments=queries.timeline(matter, audience="desk"))
         if matter.dispatched_at:
             record.promises = list(matter.promises.select_related("office"))
-        record.evidences = list(matter.evidences.select_related("org", "resembles__matter"))
+        record.evidences = list(matter.evidences.select_related("org"))
+        alike = Evidence.objects.select_related("matter").only("at", "matter__number")
+        prefetch_related_objects([one for one in record.evidences if one.resembles_id], Prefetch("resembles", alike))
         if matter.state in ADVISED:
             shown = matter.suggestions.filter(is_dismissed=False)
             record.suggestions = list(shown.select_related("category", "org", "other"))
-        near = Matter.objects.filter(Q(lead=matter) | Q(merged_into=matter)).select_related("office")
-        record.related = list(near.defer("search", "words")[:50])
+        record.related = _near(matter)
         if matter.due_at and matter.state not in STANDING_STILL:
             record.table = calendar()
         return record
@@ -335,13 +336,23 @@ def words_for(actor: Actor, matter: Matter) -> str:
     return privacy.mask(matter.words, [one for one in privacy.scan(matter.words) if not one.is_weak])
 
 
+def _near(matter: Matter) -> list[Matter]:
+    """What was split off or merged into it; what it was itself split off or merged into is put in its own place."""
+    above = [pk for pk in (matter.lead_id, matter.merged_into_id) if pk]
+    found = Matter.objects.filter(Q(lead=matter) | Q(merged_into=matter) | Q(pk__in=above)).select_related("office")
+    rows = list(found.only("number", "title", "state", "lead", "merged_into", "office__name")[: 50 + len(above)])
+    known = {one.pk: one for one in rows}
+    matter.lead, matter.merged_into = known.get(matter.lead_id), known.get(matter.merged_into_id)
+    return [one for one in rows if one.pk not in above]
+
+
 def matters_for(actor: Actor):
     """The matters that are this actor's work, with what a page of one needs. What is merely public is not work."""
     lengths = (6, 9, 12)
     line = Place.objects.filter(code__in=[Left(OuterRef("place_code"), n) for n in lengths]).order_by("code")
     return (
         Matter.objects.filter(Q() if actor.is_house else queries.works_on(actor))
-        .select_related("place", "office", "first_office", "category", "raiser", "lead", "merged_into")
+        .select_related("place", "office", "first_office", "category", "raiser")
         .annotate(place_line=ArraySubquery(line.values("name")))
         .defer("search")
     )

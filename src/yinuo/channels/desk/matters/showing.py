@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -54,8 +55,17 @@ def day(moment: datetime) -> str:
     return _("{month}月{day}日").format(month=local.month, day=local.day)
 
 
+SHOWN = ("number", "title", "state", "due_at", "first_due_at", "received_at", "urgency")
+RELATED = {"category": "full_name", "place": "name", "office": "name"}
+
+
+def with_shown(matters: QuerySet[Matter]) -> QuerySet[Matter]:
+    """The matters with what a row of a list shows, and no more."""
+    return matters.select_related(*RELATED).only(*SHOWN, *(f"{name}__{column}" for name, column in RELATED.items()))
+
+
 def rows(matters: Iterable[Matter], now: datetime, table: Calendar) -> list[dict]:
-    """List rows; the matters come with place, office and category selected."""
+    """List rows; the matters come by `with_shown`."""
     return [_row(one, now, table) for one in matters]
 
 

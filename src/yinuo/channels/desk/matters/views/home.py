@@ -12,7 +12,7 @@ from yinuo.matters import queries
 from yinuo.matters.models import Matter
 from yinuo.places.queries import calendar
 
-from ..showing import rows
+from ..showing import rows, with_shown
 from ..verbs import GROUPS
 from .register import REGISTER
 
@@ -62,10 +62,6 @@ def _first(found: dict, keys: list[str]) -> tuple[Counter, dict[str, list[Matter
     for key, pk in dict.fromkeys(pairs):
         chosen[key].append(pk)
     wanted = {pk for pks in chosen.values() for pk in pks[:SHOWN]}
-    known = (
-        Matter.objects.select_related("place", "office", "category").defer("search", "words").in_bulk(wanted)
-        if wanted
-        else {}
-    )
+    known = with_shown(Matter.objects).in_bulk(wanted) if wanted else {}
     first = {key: [known[pk] for pk in pks[:SHOWN]] for key, pks in chosen.items()}
     return Counter({key: len(pks) for key, pks in chosen.items()}), first

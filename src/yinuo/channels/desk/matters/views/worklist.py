@@ -22,7 +22,7 @@ from yinuo.places.queries import calendar
 from ..forms.bulk import BulkDispatch
 from ..forms.worklist import WorkList
 from ..keyset import ORDERS, PAGE, page_of
-from ..showing import rows
+from ..showing import rows, with_shown
 from .register import REGISTER
 
 
@@ -33,7 +33,7 @@ def matters(request: HttpRequest) -> HttpResponse:
     form = WorkList(request.GET, actor=request.actor, now=now)
     form.is_valid()
     order = ORDERS[form.cleaned_data.get("sort") or "due"]
-    found = form.matters().select_related("place", "office", "category").defer("search", "words")
+    found = with_shown(form.matters())
     page = page_of(found, order, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
     shown_rows = rows(page.rows, now, calendar())
     saved = list(SavedFilter.objects.filter(member=request.actor.member))

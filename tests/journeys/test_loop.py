@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw
 from procrastinate.contrib.django import app
 
 from tests.journeys.walking import Town, Window
+from yinuo.acts import sequencer
 from yinuo.acts.verify import verify as verify_ledger
 from yinuo.matters.models import Matter
 from yinuo.matters.words import Outcome, Rating, State
@@ -76,54 +77,53 @@ def signed_in_by_password(town: Town, name: str) -> Window:
 
 
 def test_the_whole_loop_is_pressed_in_the_browser_and_told_truly_in_public(town, tmp_path):
-    world, monday = town.world, date(2026, 3, 2)
-    resident = town.resident()
+    world, resident = town.world, town.resident()
     matter, slip = raised(resident, world.community.name)
-    assert (matter.words, matter.state, matter.received_at.date()) == (SAID, State.RECEIVED, monday)
-
-    worker = signed_in_by_password(town, "worker")
-    assert "新来的，等登记受理" in worker.text
-    worker.page.locator("a.ledger-title").first.click()
-    worker.press("登记")
-    words = "幸福路东口的路灯坏了四盏，请来修一修。"
-    worker.fill(category="路灯", public_words=words, title="幸福路东口路灯不亮").choose("同时公开这件事")
-    worker.press("登记")
-    matter.refresh_from_db()
-    assert (matter.state, matter.is_public) == (State.ACCEPTED, True)
-
+    assert (matter.words, matter.state, matter.received_at.date()) == (SAID, State.RECEIVED, date(2026, 3, 2))
+    registered_and_public(town, matter)
     to_and_fro(town, matter)
     promised_and_extended(town, matter)
     done_with_evidence(town, matter, photograph(tmp_path))
     refused_to_check_its_own_work(town, matter)
     town.act("verifier", matter, "核实：属实", ticks=["现场查看"], note="晚上去看过，灯都亮了。")
-    assert matter.state == State.VERIFIED
-
     rates(town, resident, slip, "不满意：没办好", "还有一盏一闪一闪的。")
+    reopened_and_done_again(town, resident, matter)
+    rates(town, resident, slip, "满意：办好了", "")
+    work_off_reactions()
+    matter.refresh_from_db()
+    assert (matter.state, matter.closed_reason, matter.rating) == (State.CLOSED, Outcome.SOLVED, Rating.SATISFIED)
+    town.pass_time(days=61)
+    assert "到了回头看的日子" in town.at_desk("verifier").go("/desk/").text
+    town.act("verifier", matter, "回头看：没反弹", "回头看：没有反弹", ticks=["现场查看"], note="两个月了，都亮着。")
+    assert matter.held_at is not None
+    everybody_reads_the_truth(town, matter)
+    nobody_reads_what_is_the_raisers(town, matter, slip)
+    assert verify_ledger().is_true
+
+
+def registered_and_public(town: Town, matter: Matter) -> None:
+    """A worker signs in, registers, accepts, and writes the words that everybody may read."""
+    worker = signed_in_by_password(town, "worker")
+    assert "新来的，等登记受理" in worker.text
+    worker.page.locator("a.ledger-title").first.click()
+    worker.press("登记")
+    worker.fill(category="路灯", public_words="幸福路东口的路灯坏了四盏，请来修一修。", title="幸福路东口路灯不亮")
+    worker.choose("同时公开这件事").press("登记")
+    matter.refresh_from_db()
+    assert (matter.state, matter.is_public) == (State.ACCEPTED, True)
+
+
+def reopened_and_done_again(town: Town, resident: Window, matter: Matter) -> None:
+    """The raiser asks, somebody outside the office grants it, and the office keeps its word this time."""
     resident.press("要求重办").fill(reason="最东边那一盏还是一闪一闪的。").press("要求重办")
     matter.refresh_from_db()
     assert matter.state == State.REOPEN_ASKED
     town.pass_time(hours=1)
     town.act("coordinator", matter, "同意重办", text="确有一盏没修好，请城管局接着修。")
     assert (matter.state, matter.reopened) == (State.IN_PROGRESS, 1)
-
-    town.pass_time(minutes=10)
     town.act("handler", matter, "作出承诺", text="后天修好最后一盏。", due_at="2026-03-05")
     town.act("handler", matter, "办结", ticks=["已解决"], text="最后一盏的镇流器换了。")
     town.act("verifier", matter, "核实：属实", ticks=["测量数据"], note="四盏灯下照度都在 10 勒克斯以上。")
-    rates(town, resident, slip, "满意：办好了", "")
-    work_off_reactions()
-    matter.refresh_from_db()
-    assert (matter.state, matter.closed_reason) == (State.CLOSED, Outcome.SOLVED)
-
-    town.pass_time(days=61)
-    assert "到了回头看的日子" in town.at_desk("verifier").go("/desk/").text
-    town.act("verifier", matter, "回头看：没反弹", "回头看：没有反弹", ticks=["现场查看"], note="两个月了，都亮着。")
-    assert matter.held_at is not None
-
-    everybody_reads_the_truth(town, matter)
-    nobody_reads_what_is_the_raisers(town, matter, slip)
-    verdict = verify_ledger()
-    assert verdict.is_true
 
 
 def to_and_fro(town: Town, matter: Matter) -> None:
@@ -204,7 +204,7 @@ def everybody_reads_the_truth(town: Town, matter: Matter) -> None:
         whole = page.text
         for one in (
             "后天修好最后一盏", "3月5日", "路灯归城市管理局", "灯杆在小区里", "按三定方案归城市管理局", "同意重办",
-            "不满意", "满意", "已结案", "没有反弹" if "没有反弹" in whole else "仍然好着",
+            "不满意", "已结案", "回头看：仍然好着",
         ):  # fmt: skip
             assert one in whole, one
         lines = page.page.locator(".timeline .timeline-head strong").all_inner_texts()
@@ -221,11 +221,13 @@ def nobody_reads_what_is_the_raisers(town: Town, matter: Matter, slip: str) -> N
     for path in (f"/p/{matter.number}/", "/promises/", f"/community/{town.world.community.code}/", "/"):
         source = stranger.go(path).page.content()
         assert [one for one in private if one in source] == [], path
-    answer = stranger.page.request.get(f"{town.address}/p/{matter.number}/proof/")
-    assert answer.ok
+    proof = f"{town.address}/p/{matter.number}/proof/"
+    assert stranger.page.request.get(proof).status == 409, "not sealed yet"
+    sequencer.sequence(everything=True)
+    answer = stranger.page.request.get(proof)
+    assert answer.ok, answer.text()
     assert [one for one in private if one in answer.text()] == []
     stranger.go("/desk/")
     assert stranger.path.startswith("/accounts/login/")
     own = town.resident().go(f"/m/{slip.replace('-', '')}/")
     assert SAID in own.text
-    assert matter.rating == Rating.SATISFIED

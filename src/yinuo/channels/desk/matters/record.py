@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Prefetch, Q, prefetch_related_objects
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -346,13 +346,17 @@ def _near(matter: Matter) -> list[Matter]:
     return [one for one in rows if one.pk not in above]
 
 
+def mine(actor: Actor) -> QuerySet[Matter]:
+    """The matters that are this actor's work, bare."""
+    return Matter.objects.filter(Q() if actor.is_house else queries.works_on(actor)).defer("search")
+
+
 def matters_for(actor: Actor):
     """The matters that are this actor's work, with what a page of one needs. What is merely public is not work."""
     lengths = (6, 9, 12)
     line = Place.objects.filter(code__in=[Left(OuterRef("place_code"), n) for n in lengths]).order_by("code")
     return (
-        Matter.objects.filter(Q() if actor.is_house else queries.works_on(actor))
+        mine(actor)
         .select_related("place", "office", "first_office", "category", "raiser")
         .annotate(place_line=ArraySubquery(line.values("name")))
-        .defer("search")
     )

@@ -18,7 +18,7 @@ from yinuo.orgs.queries import names_of
 
 from ..forms import FORMS, StepForm
 from ..history import since
-from ..record import matters_for, words_for
+from ..record import matters_for, mine, words_for
 from ..verbs import VERBS
 from .slips import no_store, slip_shown
 
@@ -28,7 +28,8 @@ def step(request: HttpRequest, number: str, verb: str) -> HttpResponse:
     """The form of a verb, and its act. The act decides who may; this page only says so before anything is typed."""
     if verb not in FORMS:
         raise Http404
-    matter = matters_for(request.actor).filter(number=number).first()
+    found = mine(request.actor) if request.method == "POST" else matters_for(request.actor)  # an act shows nothing
+    matter = found.filter(number=number).first()
     if matter is None:
         raise Http404
     if request.method != "POST":
@@ -37,10 +38,16 @@ def step(request: HttpRequest, number: str, verb: str) -> HttpResponse:
     try:
         done = form.is_valid() and form.perform()
     except NotNow as late:
-        return _too_late(request, form, late)
+        return _too_late(request, _shown(form), late)
     if not done:
-        return _form(request, form, status=422)
+        return _form(request, _shown(form), status=422)
     return _done(request, form)
+
+
+def _shown(form: StepForm) -> StepForm:
+    """The form with all that its page shows of the matter."""
+    form.matter = matters_for(form.actor).filter(pk=form.matter.pk).first() or form.matter
+    return form
 
 
 def _asked(request: HttpRequest, matter: Matter, verb: str) -> HttpResponse:
@@ -103,6 +110,6 @@ def _done(request: HttpRequest, form: StepForm) -> HttpResponse:
     messages.success(request, _("已记录：{verb}。").format(verb=VERBS[form.verb].told))
     if getattr(form, "is_unfinished", False):
         return redirect("desk:step", number=matter.number, verb="promise")
-    if not matters_for(request.actor).filter(pk=matter.pk).exists():
+    if not mine(request.actor).filter(pk=matter.pk).exists():
         return redirect("desk:home")
     return redirect("desk:matter", number=matter.number)

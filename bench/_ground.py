@@ -25,12 +25,6 @@ WORKERS, THREADS = 2, 8
 PATIENCE = 60
 Fill = Callable[[psycopg.Connection], None]
 
-# an own cluster: whoever runs the benchmarks keeps his data out of them
-os.environ.pop("YINUO_DATABASE_URL", None)
-os.environ["YINUO_VAR"] = os.environ.get("YINUO_BENCH_VAR") or str(ROOT / "var" / "bench")
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yinuo.site.settings")
-
-
 def small() -> int:
     """By how much to divide sizes (YINUO_BENCH_SMALL): for trying the benchmarks themselves, not for figures."""
     return int(os.environ.get("YINUO_BENCH_SMALL", "1"))
@@ -40,6 +34,10 @@ def address(name: str) -> str:
     """The address of a database of the bench's cluster, which runs from now on."""
     if not Path("/proc/self/stat").exists():
         raise Absent("processor time is read from /proc, which this system does not have.")
+    # an own cluster: whoever runs the benchmarks keeps his data out of them
+    os.environ.pop("YINUO_DATABASE_URL", None)
+    os.environ["YINUO_VAR"] = os.environ.get("YINUO_BENCH_VAR") or str(ROOT / "var" / "bench")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yinuo.site.settings")
     from yinuo.site import cluster, home
 
     cluster.ensure(durable=True)
@@ -119,6 +117,7 @@ def served(application: str, url: str, folder: Path, **settings: str) -> Iterato
         "--workers", str(WORKERS), "--threads", str(THREADS), "--keep-alive", "30", "--log-level", "warning",
         "--chdir", str(folder),
     ]  # fmt: skip
+    (Path(os.environ["YINUO_VAR"]) / "static").mkdir(exist_ok=True)
     server = subprocess.Popen(command, env=os.environ | {"YINUO_DATABASE_URL": url} | settings, cwd=folder)
     try:
         _await(port, server)

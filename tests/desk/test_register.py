@@ -1,9 +1,12 @@
 """Registering on behalf: the resident's words, at once as far along the way as is clear, and a slip to take home."""
 
+from datetime import date
+
 from yinuo.kernel import codes
 from yinuo.matters import queries
 from yinuo.matters.models import Matter, Raiser
 from yinuo.matters.words import Intake, State
+from yinuo.orgs.models import Organisation
 
 WORDS = "俺楼前那个井盖翻了一半，晚上黑灯瞎火的，先给围起来中不中？"
 
@@ -48,12 +51,18 @@ def test_an_answer_on_the_spot_ends_the_communitys_part(desk, world):
     assert Matter.objects.get().state == State.RESOLVED
 
 
-def test_what_a_community_may_not_do_leaves_nothing_behind(desk, world):
+def test_when_the_answer_cannot_be_given_nothing_is_left_behind_and_nothing_typed_is_lost(desk, world):
+    Organisation.objects.filter(pk=world.community_office.pk).update(valid_to=date(2020, 1, 1))
     answer = send(desk.worker, world, category=world.category.pk, text="马上来。")
     assert answer.status_code == 422
-    assert "不在社区（村）的职责清单里" in answer.content.decode()
+    assert "已经撤并" in answer.content.decode()
     assert WORDS in answer.content.decode()
     assert not Matter.objects.exists()
+
+
+def test_a_community_answers_on_the_spot_what_is_not_on_its_list(desk, world):
+    assert send(desk.worker, world, category=world.category.pk, text="马上来。").status_code == 200
+    assert Matter.objects.get().state == State.RESOLVED
 
 
 def test_danger_is_told_first_and_the_emergency_is_on_record(desk, world):

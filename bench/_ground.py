@@ -25,6 +25,7 @@ WORKERS, THREADS = 2, 8
 PATIENCE = 60
 Fill = Callable[[psycopg.Connection], None]
 
+
 def small() -> int:
     """By how much to divide sizes (YINUO_BENCH_SMALL): for trying the benchmarks themselves, not for figures."""
     return int(os.environ.get("YINUO_BENCH_SMALL", "1"))

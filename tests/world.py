@@ -1,9 +1,12 @@
 """The small town of the tests: places, offices, people as roles, rules; all through real acts."""
 
+import time
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from yinuo.acts import sequencer
+from yinuo.acts.models import Entry, Leaf
 from yinuo.kernel.actor import HOUSE, Actor, Role, resident
 from yinuo.matters import actions
 from yinuo.matters.models import Category, Duty, LimitRule, Matter
@@ -159,3 +162,12 @@ def build() -> World:
             staffing.entrust(member, HOUSE, at=MONDAY, role=role, org=over, place=within, valid_from=OPENED)
         world.people[name] = member
     return world
+
+
+def seal(matter: Matter) -> None:
+    """Sequence until every entry of the matter is sealed: another test's open transaction may hold them back a while."""
+    entries = Entry.objects.filter(subject=f"matter:{matter.pk}").count()
+    patience = time.monotonic() + 60
+    while Leaf.objects.filter(subject=f"matter:{matter.pk}").count() < entries and time.monotonic() < patience:
+        sequencer.sequence(everything=True)
+        time.sleep(0.1)

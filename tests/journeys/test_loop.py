@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 from procrastinate.contrib.django import app
 
 from tests.journeys.walking import Town, Window
-from yinuo.acts import sequencer
+from tests.world import seal
 from yinuo.acts.verify import verify as verify_ledger
 from yinuo.matters.models import Matter
 from yinuo.matters.words import Outcome, Rating, State
@@ -223,7 +223,7 @@ def nobody_reads_what_is_the_raisers(town: Town, matter: Matter, slip: str) -> N
         assert [one for one in private if one in source] == [], path
     proof = f"{town.address}/p/{matter.number}/proof/"
     assert stranger.page.request.get(proof).status == 409, "not sealed yet"
-    sequencer.sequence(everything=True)
+    seal(matter)
     answer = stranger.page.request.get(proof)
     assert answer.ok, answer.text()
     assert [one for one in private if one in answer.text()] == []

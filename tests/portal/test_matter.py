@@ -10,8 +10,7 @@ import pytest
 
 from tests.portal.conftest import slip_of, text_of
 from tests.portal.test_raise import picture
-from tests.world import CHINA, MONDAY
-from yinuo.acts import sequencer
+from tests.world import CHINA, MONDAY, seal
 from yinuo.acts.models import Entry
 from yinuo.matters import actions
 from yinuo.matters.models import Evidence, Matter, Raiser
@@ -292,7 +291,7 @@ def test_the_proof_opens_the_raisers_own_words_and_waits_for_the_seal(open_world
     matter = world.promised(phone="13900000000", called="张大姐")
     slip = slip_of(matter)
     assert somebody.get(f"/m/{slip}/proof/").status_code == 409
-    sequencer.sequence()
+    seal(matter)
     answer = somebody.get(f"/m/{slip}/proof/")
     assert answer["Content-Disposition"].startswith("attachment")
     (tmp_path / "proof.json").write_bytes(answer.content)

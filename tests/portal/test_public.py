@@ -6,8 +6,7 @@ import pytest
 
 from tests.portal.conftest import slip_of, text_of
 from tests.portal.test_raise import picture
-from tests.world import CHINA, MONDAY
-from yinuo.acts import sequencer
+from tests.world import CHINA, MONDAY, seal
 from yinuo.kernel.actor import HOUSE
 from yinuo.matters import actions, photos
 from yinuo.matters.models import Evidence, Matter
@@ -86,7 +85,7 @@ def test_the_public_proof_opens_what_the_page_shows_and_nothing_else(open_world,
     matter = shown(world, world.promised(words="路灯坏了。张三家天天偷电！"))
     actions.work(matter, world.handler, at=MONDAY + 2 * HOUR, text="电工电话13912345678")
     actions.urge(matter, world.raiser(matter), at=MONDAY + 3 * HOUR, text="我是老李快点")
-    sequencer.sequence()
+    seal(matter)
     answer = somebody.get(f"/p/{matter.number}/proof/")
     words = {one["words"] for one in answer.json()["opened"]}
     assert "三天内换好灯头。" in words

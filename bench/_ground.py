@@ -4,6 +4,7 @@ Set-up only, never the product: databases here are filled by plain SQL, and are 
 (YINUO_BENCH_FRESH=1 makes them anew).
 """
 
+import atexit
 import hashlib
 import os
 import socket
@@ -42,6 +43,7 @@ def address(name: str) -> str:
     from yinuo.site import cluster, home
 
     cluster.ensure(durable=True)
+    atexit.register(cluster.leave)  # stops the server when nobody else uses it; the data stays
     return home.known().url(name)
 
 

@@ -55,6 +55,7 @@ format: setup
 	$(BIN)/ruff format
 
 bench: setup
+	$(BIN)/uv sync --frozen --inexact --quiet --group bench
 	$(BIN)/python -m bench all
 
 screenshots: setup debian

@@ -29,7 +29,7 @@ COPIED = {
     "leaflet/dist/leaflet.css": "leaflet/leaflet.css",
     "leaflet/dist/images": "leaflet/images",
     "leaflet/LICENSE": "leaflet/LICENSE",
-    "@geoman-io/leaflet-geoman-free/dist/leaflet-geoman.js": "geoman/geoman.js",
+    "@geoman-io/leaflet-geoman-free/dist/leaflet-geoman.min.js": "geoman/geoman.js",
     "@geoman-io/leaflet-geoman-free/dist/leaflet-geoman.css": "geoman/geoman.css",
     "@geoman-io/leaflet-geoman-free/LICENSE": "geoman/LICENSE",
     "@tabler/icons/LICENSE": "icons.LICENSE",

@@ -153,6 +153,7 @@ def build() -> World:
         "leader": (root, "分管领导", Role.LEADER, None, county),
         "auditor": (callers, "审计员", Role.AUDITOR, None, county),
         "administrator": (root, "系统管理员", Role.ADMINISTRATOR, root, county),
+        "organiser": (root, "组织员", Role.ORGANISER, root, None),
         "neighbour": (houses, "无关人员", None, None, None),
     }
     for name, (org, post, role, over, within) in staff.items():

@@ -1,12 +1,14 @@
 """Every page that can be opened, by somebody whom it is for, on a phone and on a PC. A page missing here fails."""
 
+from collections import ChainMap
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import NamedTuple
 
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
+from tests.journeys.looks import Look
+from tests.journeys.scenes import ground, neighbours, structure
 from tests.journeys.walking import Town
 from tests.world import MONDAY
 from yinuo.kernel import codes
@@ -19,14 +21,7 @@ CHANNELS = ("portal", "desk", "excel")
 SCREENS = ("phone", "pc")
 
 
-class Look(NamedTuple):
-    """One page to be looked at: who opens it ("" is anybody), the arguments of its address, what follows it."""
-
-    who: str = ""
-    args: tuple = ()
-    after: str = ""
-    status: int = 200
-
+PARTS = {"ground": ground, "neighbours": neighbours, "structure": structure}
 
 NO_PAGE = {
     "portal:robots": "plain text",
@@ -130,7 +125,12 @@ class Scene:
 
     def table(self) -> dict[str, list[Look]]:
         """Every page by the name of its address."""
-        return self.portal() | self.desk() | self.house()
+        parts = [part.looks(self) for part in PARTS.values()]
+        return dict(ChainMap(self.portal(), self.desk(), self.house(), *parts))
+
+    def part(self, name: str) -> dict[str, list[Look]]:
+        """The pages of one part of this table."""
+        return PARTS[name].looks(self) if name in PARTS else getattr(self, name)()
 
 
 def names(patterns=None, space: str = "") -> Iterator[str]:
@@ -145,16 +145,16 @@ def names(patterns=None, space: str = "") -> Iterator[str]:
 
 @pytest.mark.django_db
 def test_the_table_names_every_page_of_the_house(town):
-    known = set(Scene(town).table()) | set(NO_PAGE)
+    known = set(Scene(town).table()).union(NO_PAGE, *(part.NO_PAGE for part in PARTS.values()))
     assert set(names()) - known == set(), "pages without a look: add them to Scene or, with the reason, to NO_PAGE"
     assert known - set(names()) == set(), "looks at pages that are no more"
 
 
-@pytest.mark.parametrize("part", ["portal", "desk", "house"])
+@pytest.mark.parametrize("part", ["portal", "desk", "house", *PARTS])
 @pytest.mark.parametrize("screen", SCREENS)
 def test_every_page_is_whole_at_its_width(town, screen, part):
     scene, wrong = Scene(town), []
-    for name, looks in getattr(scene, part)().items():
+    for name, looks in scene.part(part).items():
         for who, args, after, status in looks:
             window = town.at_desk(who, screen) if who else town.anybody(screen)
             try:

@@ -3,11 +3,24 @@
 import pytest
 from django.urls import reverse
 
+from tests.site.doors import ground, neighbours, structure
 from tests.test_house import routes
 from yinuo.kernel.actor import Role
 from yinuo.matters import actions
 
-PEOPLE = ("anyone", "worker", "coordinator", "handler", "verifier", "leader", "auditor", "administrator", "neighbour")
+PARTS = (ground, neighbours, structure)
+PEOPLE = (
+    "anyone",
+    "worker",
+    "coordinator",
+    "handler",
+    "verifier",
+    "leader",
+    "auditor",
+    "administrator",
+    "organiser",
+    "neighbour",
+)
 ANYONE = dict.fromkeys(PEOPLE, 200)
 MEMBERS = ANYONE | {"anyone": 302}
 NOBODY = dict.fromkeys(PEOPLE, 403) | {"anyone": 302}
@@ -45,12 +58,22 @@ TABLE = {
     **dict.fromkeys(["style", "style-page", "demo-people"], IN_DEMO),
     "demo-enter": POST_ONLY,
 }  # fmt: skip
+ANSWERS = {"anyone_may": ANYONE, "members": MEMBERS, "nobody": NOBODY, "post_only": POST_ONLY}
+
+
+def row(said: str | dict) -> dict[str, int]:
+    """A row of a part: the name of a kind of answer, or who gets another answer than a refusal."""
+    return ANSWERS[said] if isinstance(said, str) else NOBODY | said
+
+
+for part in PARTS:
+    TABLE |= {name: row(said) for name, said in part.TABLE.items()}
 
 SEEN_ELSEWHERE = {
     "portal:raised", "portal:places", "portal:nearest", "portal:proof", "portal:evidence", "portal:rate", "portal:resume",
     "portal:public_proof", "portal:photo", "desk:bulk_dispatch", "desk:step", "desk:search", "desk:save_filter",
     "desk:drop_filter", "desk:photo",
-}  # fmt: skip
+}.union(*(part.SEEN_ELSEWHERE for part in PARTS))  # fmt: skip
 """Addresses whose answer depends on more than the person; tests/portal and tests/desk ask them one by one."""
 
 
@@ -81,6 +104,7 @@ def town(world):
         "page": "portal",
         "closed": closed.slip,
         "hidden": closed.number,
+        "parts": {name: words for part in PARTS for name, words in part.words(world).items()},
     }
 
 
@@ -88,7 +112,8 @@ def address(name, words):
     space, _colon, own = name.rpartition(":")
     here = f"yinuo.channels.{space}" if space else "yinuo.site"
     found = next(p for _address, p in routes() if p.name == own and p.callback.__module__.startswith(here))
-    wanted = {key: words[key] for key in found.pattern.regex.groupindex}
+    given = words | words["parts"].get(name, {})
+    wanted = {key: given[key] for key in found.pattern.regex.groupindex}
     if name == "portal:ask_reopen":
         wanted["slip"] = words["closed"]
     if name == "desk:matter":

@@ -14,6 +14,7 @@ class Role(StrEnum):
     LEADER = "leader"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
+    ORGANISER = "organiser"
 
 
 @dataclass(frozen=True, slots=True)

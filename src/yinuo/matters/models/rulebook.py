@@ -3,7 +3,8 @@
 from django.db import models
 
 from ...kernel.clock import Unit
-from ...orgs.models import Kind, Organisation
+from ...orgs.models import Organisation
+from ...orgs.words import KINDS
 
 
 class Category(models.Model):
@@ -47,7 +48,7 @@ class Duty(models.Model):
     category = models.CharField(max_length=8, db_collation="C", help_text="code prefix")
     region = models.CharField(max_length=12, blank=True, db_collation="C", help_text="place code prefix")
     org = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="duties")
-    org_kind = models.CharField(max_length=20, blank=True, choices=Kind.choices)
+    org_kind = models.CharField(max_length=30, blank=True, choices=[(key.value, label) for key, label in KINDS.items()])
     basis = models.CharField(max_length=200)
     version = models.CharField(max_length=40)
     valid_from = models.DateField()

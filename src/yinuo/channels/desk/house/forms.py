@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from yinuo.channels.forms import ActForm
 from yinuo.kernel.actor import Actor, Role
-from yinuo.orgs.models import Kind, Organisation
+from yinuo.orgs.models import Organisation
 from yinuo.orgs.queries import administered
+from yinuo.orgs.words import KINDS
 from yinuo.places.models import Place
 
 ROLE_LABELS = {
@@ -17,6 +18,7 @@ ROLE_LABELS = {
     Role.VERIFIER: _("核查回访：复查、回访、回头看"),
     Role.LEADER: _("分管领导：查看、催办"),
     Role.AUDITOR: _("审计：查看台账和查看联系方式的记录"),
+    Role.ORGANISER: _("组织员：组织体系、委员会、支部设置、党小组"),
     Role.ADMINISTRATOR: _("系统管理员：人员、授权、单位、日历"),
 }
 DAY = forms.DateInput(attrs={"type": "date"})
@@ -79,7 +81,7 @@ class Establish(ActForm):
 
     parent = forms.ModelChoiceField(Organisation.objects.none(), label=_("上级单位"))
     name = forms.CharField(label=_("名称"), max_length=80)
-    kind = forms.ChoiceField(label=_("类别"), choices=Kind.choices)
+    kind = forms.ChoiceField(label=_("类别"), choices=list(KINDS.items()))
     place = forms.CharField(label=_("服务地区（区划代码）"), max_length=22)
     phone = forms.CharField(label=_("办公电话"), required=False, max_length=40, help_text=_("对外公布的电话。"))
 

@@ -5,14 +5,14 @@ from datetime import date
 
 from django.db import transaction
 
-from ..acts.door import act, many
-from ..kernel import codes
-from ..kernel.actor import Actor
-from ..kernel.calendar import seed
-from ..kernel.errors import Unfit
-from ..kernel.words import _
-from . import policy
-from .models import CalendarDay, CalendarYear, Place
+from ...acts.door import act, many
+from ...kernel import codes
+from ...kernel.actor import Actor
+from ...kernel.calendar import seed
+from ...kernel.errors import Unfit
+from ...kernel.words import _
+from .. import policy
+from ..models import CalendarDay, CalendarYear, Place
 
 FIRST_DAY = date(2000, 1, 1)
 

@@ -2,15 +2,16 @@
 
 from datetime import timedelta
 
-from ..acts.door import act
-from ..kernel.actor import Actor, Role
-from ..kernel.errors import Unfit
-from ..kernel.words import _
-from ..places.models import Place
-from . import policy
-from .models import SEGMENT, Kind, Member, Organisation, SavedFilter, Trust, User
+from ...acts.door import act
+from ...kernel.actor import Actor, Role
+from ...kernel.errors import Unfit
+from ...kernel.words import _
+from ...places.models import Place
+from .. import policy
+from ..models import SEGMENT, Member, Organisation, SavedFilter, Trust, User
+from ..words import Kind
 
-OVER_ORGS = {Role.HANDLER, Role.ADMINISTRATOR}
+OVER_ORGS = {Role.HANDLER, Role.ADMINISTRATOR, Role.ORGANISER}
 """Roles that reach along the organisation tree; the others reach over a place."""
 
 

@@ -2,10 +2,10 @@
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
-from ..kernel.actor import Role
-from ..places.models import Place
+from ...kernel.actor import Role
+from ...places.models import Place
+from ..words import KINDS, UNIT_LEVELS
 
 SEGMENT = 4
 """Digits of one step of an organisation's path."""
@@ -17,17 +17,9 @@ class User(AbstractUser):
     first_name = last_name = None
 
 
-class Kind(models.TextChoices):
-    """Kinds of organisation (glossary); the next issue adds the party's own."""
-
-    CITY = "city", _("市级机关")
-    COUNTY = "county", _("县（市、区）机关")
-    DEPARTMENT = "department", _("职能部门")
-    SUBDISTRICT = "subdistrict", _("街道、镇、乡")
-    COMMUNITY = "community", _("社区、村")
-    UTILITY = "utility", _("公用企业")
-    SUPERVISION = "supervision", _("督查、回访机构")
-    OTHER = "other", _("其他单位")
+def choices(labels) -> list[tuple[str, str]]:
+    """Labels of fixed words as Django choices."""
+    return [(key.value, label) for key, label in labels.items()]
 
 
 class OrganisationQuerySet(models.QuerySet):
@@ -45,9 +37,17 @@ class Organisation(models.Model):
 
     path = models.CharField(max_length=80, unique=True, db_collation="C")
     name = models.CharField(max_length=80)
-    kind = models.CharField(max_length=20, choices=Kind.choices)
+    kind = models.CharField(max_length=30, choices=choices(KINDS))
     place = models.ForeignKey(Place, models.PROTECT, related_name="organisations")
     phone = models.CharField(max_length=40, blank=True, help_text="public office telephone")
+    address = models.CharField(max_length=120, blank=True)
+    hours = models.CharField(max_length=120, blank=True, help_text="when people are there; off-duty hours of a group")
+    superior = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="inferiors",
+        help_text="the party organisation above it, where that is not the nearest one on its path",
+    )  # fmt: skip
+    credit_code = models.CharField(max_length=18, blank=True, db_index=True)
+    unit_level = models.CharField(max_length=10, blank=True, choices=choices(UNIT_LEVELS))
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
 

@@ -1,0 +1,25 @@
+"""Who works: organisations, their structure, and what people are trusted with; everything dated, nothing deleted."""
+
+from ..words import Kind
+from .organisation import SEGMENT, Member, Organisation, SavedFilter, Trust, User
+from .posts import Appointment, Leave, Post, PostMonth
+from .setup import Explanation, Proposal, ProposedBranch, ProposedUnit, Threshold
+from .structure import (
+    Chain,
+    ChainLevel,
+    Coverage,
+    Gathering,
+    Headcount,
+    Naming,
+    Seat,
+    Section,
+    ServiceArea,
+    Succession,
+    Term,
+)
+
+__all__ = [
+    "SEGMENT", "Appointment", "Chain", "ChainLevel", "Coverage", "Explanation", "Gathering", "Headcount", "Kind", "Leave",
+    "Member", "Naming", "Organisation", "Post", "PostMonth", "Proposal", "ProposedBranch", "ProposedUnit", "SavedFilter",
+    "Seat", "Section", "ServiceArea", "Succession", "Term", "Threshold", "Trust", "User",
+]  # fmt: skip

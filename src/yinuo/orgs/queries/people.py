@@ -1,12 +1,12 @@
-"""What may be asked about organisations and members."""
+"""Who somebody is today: the actor behind an account, names of organisations, what an administrator oversees."""
 
 from datetime import date
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from ..kernel.actor import Actor, Grant, Role, resident
-from .models import Member, Organisation, User
+from ...kernel.actor import Actor, Grant, Role, resident
+from ..models import Member, Organisation, User
 
 MEMBER = ("pk", "org__path", "org__name", "valid_from", "valid_to")
 TRUST = ("trusts__role", "trusts__org__path", "trusts__place__code", "trusts__valid_from", "trusts__valid_to")

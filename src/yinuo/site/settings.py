@@ -3,6 +3,7 @@
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -23,6 +24,8 @@ YINUO_RATE_SLIP = env.str("YINUO_RATE_SLIP", default="")
 YINUO_RATE_ACT = env.str("YINUO_RATE_ACT", default="")
 YINUO_PROXIES = env.int("YINUO_PROXIES", default=0)
 YINUO_HOTLINE = env.str("YINUO_HOTLINE", default="12345")
+YINUO_TILES_URL = env.str("YINUO_TILES_URL", default="")
+YINUO_TILES_CREDIT = env.str("YINUO_TILES_CREDIT", default="")
 
 
 def _secret(name: str) -> str:
@@ -160,12 +163,14 @@ SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+TILES = urlsplit(YINUO_TILES_URL)
+TILE_HOSTS = [f"{TILES.scheme}://{TILES.netloc.replace('{s}', '*')}"] if TILES.netloc else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:", "blob:"],
+        "img-src": [SELF, "data:", "blob:", *TILE_HOSTS],
         "connect-src": [SELF],
         "font-src": [SELF],
         "object-src": [NONE],

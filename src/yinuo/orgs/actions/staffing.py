@@ -1,44 +1,18 @@
-"""Establish an organisation, appoint and dismiss members, entrust and relieve them."""
+"""Appoint, move and dismiss members, entrust and relieve them."""
 
 from datetime import timedelta
 
 from ...acts.door import act
 from ...kernel.actor import Actor, Role
-from ...kernel.errors import Unfit
+from ...kernel.errors import Refused, Unfit
 from ...kernel.words import _
 from ...places.models import Place
 from .. import policy
-from ..models import SEGMENT, Member, Organisation, SavedFilter, Trust, User
-from ..words import Kind
+from ..models import Member, Organisation, SavedFilter, Trust, User
+from .establishing import has_ended
 
 OVER_ORGS = {Role.HANDLER, Role.ADMINISTRATOR, Role.ORGANISER}
 """Roles that reach along the organisation tree; the others reach over a place."""
-
-
-@act(may=policy.may_establish, opens=True)
-def establish(
-    parent: Organisation | Place,
-    actor: Actor,
-    *,
-    at,
-    name: str,
-    kind: Kind,
-    place: Place,
-    phone: str = "",
-    valid_from=None,
-):
-    """A new organisation below `parent`; `parent` is a Place for the root of a tree."""
-    above = parent.path if isinstance(parent, Organisation) else ""
-    length = len(above) + SEGMENT
-    if above:
-        Organisation.objects.select_for_update().get(pk=parent.pk)
-    siblings = Organisation.objects.under(above).filter(path__regex=f"^.{{{length}}}$").order_by("-path")
-    newest = siblings.values_list("path", flat=True).first()
-    number = int(newest[-SEGMENT:]) + 1 if newest else 1
-    path = f"{above}{number:0{SEGMENT}d}"
-    return Organisation.objects.create(
-        path=path, name=name, kind=kind, place=place, phone=phone, valid_from=valid_from or at.date()
-    )
 
 
 @act(may=policy.may_staff, opens=True, private=("username", "password"))
@@ -98,6 +72,19 @@ def relieve(member: Member, actor: Actor, *, at, trust: Trust):
         raise Unfit(_("这项授权不属于这个人。"))
     trust.valid_to = at.date() - timedelta(days=1)
     trust.save(update_fields=["valid_to"])
+
+
+@act(may=policy.may_move_member)
+def move_member(member: Member, actor: Actor, *, at, to: Organisation, post: str = ""):
+    """The member works in another organisation from today on; grants stay as they are until somebody changes them."""
+    if refusal := policy.may_staff(actor, to):
+        raise Refused(refusal)
+    if has_ended(to, at.date()):
+        raise Unfit(_("“{name}”已经撤销，请选择现在的单位。").format(name=to), "to")
+    if to.pk == member.org_id and post.strip() in ("", member.post):
+        raise Unfit(_("这个人已经在“{name}”担任这个职务。").format(name=to), "to")
+    member.org = to
+    member.post = post.strip() or member.post
 
 
 @act(may=policy.may_keep)

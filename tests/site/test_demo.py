@@ -37,7 +37,7 @@ def town(django_db_setup, django_db_blocker, tmp_path_factory):
         outer = transaction.atomic()
         outer.__enter__()
         try:
-            yield demo.build(1, size=SMALL, now=NOW)
+            yield demo.build(1, size=SMALL, now=NOW, gridded=1)
         finally:
             transaction.set_rollback(True)
             outer.__exit__(None, None, None)

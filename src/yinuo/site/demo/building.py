@@ -62,8 +62,18 @@ def slip_of(name: str) -> str:
     return new_slip(Random(f"demo {name}"))
 
 
-def build(seed: int = 1, progress: Progress | None = None, *, size: int = SIZE, now: datetime | None = None) -> Counts:
-    """Build the demo once, about `size` matters; NotNow on a database that holds anything else."""
+def build(
+    seed: int = 1,
+    progress: Progress | None = None,
+    *,
+    size: int = SIZE,
+    now: datetime | None = None,
+    gridded: int | None = None,
+) -> Counts:
+    """Build the demo once, about `size` matters; NotNow on a database that holds anything else.
+
+    `gridded`: in how many communities grids are drawn and planned; all of them when it is not said.
+    """
     if User.objects.filter(username="demo-community").exists():
         return _count(is_new=False)
     if Place.objects.exists() or Organisation.objects.exists() or Matter.objects.exists():
@@ -72,7 +82,12 @@ def build(seed: int = 1, progress: Progress | None = None, *, size: int = SIZE, 
     now = timezone.localtime(now)
     with transaction.atomic(), _by_hand():
         step(0, size, _("正在建立演示的区划和单位"))
-        counties, _builder = town.build(now - MONTHS, Random(f"{seed} town"), (now + AHEAD).date())
+        counties, builder = town.build(now - MONTHS, Random(f"{seed} town"), (now + AHEAD).date())
+        from . import bodies, ground
+
+        step(0, size, _("正在划分网格，组建党小组"))
+        ground.build(builder, counties, gridded)
+        bodies.Assembler(builder, counties, now.date()).build()
         _play(_lives(seed, size, counties, Pace(calendar(), now)), step, size)
     _learn(step, size)
     sequencer.sequence(everything=True)

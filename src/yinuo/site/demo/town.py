@@ -18,6 +18,7 @@ from yinuo.orgs.queries import actor_for
 from yinuo.places import actions as mapping
 from yinuo.places.models import CalendarYear, Place
 
+from .streetplan import Quarter, quarters
 from .topics import read
 
 OPENED = date(2015, 1, 1)
@@ -35,6 +36,7 @@ class Community:
     office: Organisation
     worker: Actor
     street: "Street"
+    quarter: Quarter | None = None
 
 
 @dataclass
@@ -53,6 +55,7 @@ class County:
     place: Place
     is_focus: bool
     root: Organisation
+    quarters: Iterator[Quarter] | None = None
     offices: dict[str, Organisation] = field(default_factory=dict)
     handlers: dict[int, Actor] = field(default_factory=dict)
     streets: list[Street] = field(default_factory=list)
@@ -87,6 +90,10 @@ class Builder:
     def _near(self, middle: float | Decimal, spread: float) -> Decimal:
         """Exact, because the ledger carries no floats."""
         return Decimal(f"{float(middle) + self.random.uniform(-spread, spread):.5f}")
+
+    def near(self, middle: float, spread: float = 0.003) -> Decimal:
+        """A coordinate somewhere around another one."""
+        return self._near(middle, spread)
 
     def office(self, above: Organisation | Place, name: str, kind: Kind, place: Place) -> Organisation:
         self.counts["offices"] += 1
@@ -147,6 +154,9 @@ def _county(builder: Builder, above: Organisation, row: dict) -> County:
     place = builder.place(row["code"], row["name"], row)
     root = builder.office(above, NAMES["county"].format(**row), Kind.COUNTY, place)
     county = County(place, row.get("is_focus", False), root)
+    if row.get("is_gridded"):
+        count = sum(len(street["communities"]) for street in row["streets"])
+        county.quarters = iter(quarters(count, (row["longitude"], row["latitude"]), builder.random))
     for given in GIVEN["office"]:
         office = builder.office(root, row["name"] + given["name"], Kind(given["kind"]), place)
         county.offices[given["key"]] = office
@@ -190,16 +200,27 @@ def _street(builder: Builder, county: County, code: str, row: dict) -> Street:
 
 
 def _community(builder: Builder, street: Street, code: str, name: str) -> Community:
-    place = builder.place(code, name, street.place, 0.012)
-    grids = [
-        builder.place(f"{code}{n:03}", NAMES["grid"].format(name=name, n=n), place, 0.004) for n in range(1, GRIDS + 1)
-    ]
+    quarter = next(street.county.quarters) if street.county.quarters else None
+    if quarter:
+        longitude, latitude = quarter.centre
+        place = builder.place(code, name, {"latitude": latitude, "longitude": longitude})
+    else:
+        place = builder.place(code, name, street.place, 0.012)
     office = builder.office(street.office, NAMES["community"].format(name=name), Kind.COMMUNITY, place)
     username = builder.once("demo-community", street.county)
     grants = ((Role.COMMUNITY_WORKER, None, place), (Role.HANDLER, office, None))
     worker = builder.member(office, POSTS["community"], *grants, username=username)
     street.county.handlers[office.pk] = worker
-    return Community(place, grids, office, worker, street)
+    grids = [] if quarter else plain_grids(builder, place)
+    return Community(place, grids, office, worker, street, quarter)
+
+
+def plain_grids(builder: Builder, place: Place) -> list[Place]:
+    """Grids by number only, where nobody has drawn any."""
+    return [
+        builder.place(f"{place.code}{n:03}", NAMES["grid"].format(name=place.name, n=n), place, 0.004)
+        for n in range(1, GRIDS + 1)
+    ]
 
 
 def _assign_duties(counties: list[County], at: datetime) -> None:

@@ -15,14 +15,28 @@ from .posts import (
     recall,
     send,
 )
+from .rulebook import load_thresholds
 from .seats import confirm, decline, invite, prolong, seat, vacate
+from .setup import (
+    DraftBranch,
+    adjust,
+    approve,
+    dissolve,
+    explain,
+    merge,
+    propose,
+    return_,
+    set_up,
+    withdraw,
+)
 from .staffing import appoint, dismiss, drop_filter, entrust, move_member, relieve, save_filter
 from .structure import begin_term, characterise, describe, gather, record_coverage, rename, set_superior
 
 __all__ = [
-    "absorb", "appoint", "arrive", "begin_term", "characterise", "close_down", "close_post", "come_back", "confirm",
-    "confirm_time", "count", "decline", "describe", "dismiss", "drop_filter", "entrust", "establish", "gather",
-    "grant_leave", "invite", "lay_chain", "move_member", "move_under", "open_post", "prolong", "recall",
-    "record_coverage", "relieve", "rename", "save_filter", "seat", "send", "serve", "set_superior", "split_off",
-    "transfer", "unserve", "vacate",
+    "DraftBranch", "absorb", "adjust", "appoint", "approve", "arrive", "begin_term", "characterise", "close_down",
+    "close_post", "come_back", "confirm", "confirm_time", "count", "decline", "describe", "dismiss", "dissolve",
+    "drop_filter", "entrust", "establish", "explain", "gather", "grant_leave", "invite", "lay_chain", "load_thresholds",
+    "merge", "move_member", "move_under", "open_post", "prolong", "propose", "recall", "record_coverage", "relieve",
+    "rename", "return_", "save_filter", "seat", "send", "serve", "set_superior", "set_up", "split_off", "transfer",
+    "unserve", "vacate", "withdraw",
 ]  # fmt: skip

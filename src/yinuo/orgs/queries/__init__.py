@@ -1,6 +1,7 @@
 """What may be asked about organisations and members."""
 
 from .people import actor_for, actor_of, administered, names_of, valid
+from .thresholds import thresholds
 from .tree import (
     Members,
     members_in,
@@ -15,5 +16,5 @@ from .tree import (
 
 __all__ = [
     "Members", "actor_for", "actor_of", "administered", "members_in", "members_of", "name_on", "names_of", "names_on",
-    "parent_of", "party_line", "superior_of", "superiors_of", "valid",
+    "parent_of", "party_line", "superior_of", "superiors_of", "thresholds", "valid",
 ]  # fmt: skip

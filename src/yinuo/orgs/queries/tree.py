@@ -87,17 +87,20 @@ def members_of(orgs: Iterable[Organisation], day: date) -> dict[int, Members]:
     for branch, unit in Coverage.objects.on(day).filter(branch__in=keys).values_list("branch", "unit"):
         covers[branch].append(unit)
     units = {unit for covered in covers.values() for unit in covered}
-    latest = _latest(units | set(keys), day)
-    return {key: _sum([latest.get(one) for one in covers[key] or [key]]) for key in keys}
+    latest = latest_counts(units | set(keys), day)
+    return {key: added([latest.get(one) for one in covers[key] or [key]]) for key in keys}
 
 
-def _latest(keys: set[int], day: date) -> dict[int, Headcount]:
-    rows = Headcount.objects.filter(org__in=keys, counted_on__lte=day)
+def latest_counts(keys: Iterable[int], day: date) -> dict[int, Headcount]:
+    """The newest count up to this day, by key; organisations that were never counted are left out. One query."""
+    rows = Headcount.objects.filter(org__in=set(keys), counted_on__lte=day)
     rows = rows.order_by("org", "-counted_on", "-pk").distinct("org")
     return {row.org_id: row for row in rows}
 
 
-def _sum(counts: list[Headcount | None]) -> Members:
+def added(counts: Iterable[Headcount | None]) -> Members:
+    """Counts added up; None stands for one that was never counted."""
+    counts = list(counts)
     known = [count for count in counts if count is not None]
     return Members(
         sum(count.full for count in known),

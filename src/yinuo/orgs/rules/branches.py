@@ -28,7 +28,9 @@ def _size(facts: BranchFacts, thresholds: Thresholds) -> Iterator[Finding]:
     if facts.full is None:
         yield Finding("branch.uncounted", Level.NOTICE)
         return
-    if facts.full < thresholds.whole("branch.full_min"):
+    if facts.uncounted:
+        yield Finding("branch.partly_counted", Level.NOTICE, facts={"units": facts.uncounted})
+    elif facts.full < thresholds.whole("branch.full_min"):
         yield found(thresholds, "branch.full_min", Level.BREACH, full=facts.full)
     if facts.members > thresholds.whole("branch.members_max"):
         yield found(thresholds, "branch.members_max", Level.WARNING, members=facts.members)

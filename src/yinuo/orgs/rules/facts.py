@@ -9,13 +9,17 @@ from ..words import Kind, SeatKind, Source
 
 @dataclass(frozen=True, slots=True)
 class BranchFacts:
-    """A branch or joint branch; `full` is None where nobody has counted. `units` it covers, `groups` below it."""
+    """A branch or joint branch; `full` is None where nobody has counted, `uncounted` units of those it covers were not.
+
+    `units` it covers, `groups` below it.
+    """
 
     kind: Kind = Kind.BRANCH
     full: int | None = None
     probationary: int = 0
     units: int = 0
     groups: int = 0
+    uncounted: int = 0
 
     @property
     def members(self) -> int:

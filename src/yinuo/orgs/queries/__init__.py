@@ -1,6 +1,19 @@
 """What may be asked about organisations and members."""
 
+from .chains import chain_bodies, chain_of, next_up
+from .finding import WhoAt, who_at
+from .groups import (
+    Coverage,
+    GroupOn,
+    coverage,
+    group_of,
+    groups_of,
+    groups_under,
+    quiet_groups,
+    quiet_since,
+)
 from .people import actor_for, actor_of, administered, names_of, valid
+from .seats import CommitteeCheck, committee_check, composition_by_source, seats_in, seats_of
 from .thresholds import thresholds
 from .tree import (
     Members,
@@ -15,6 +28,9 @@ from .tree import (
 )
 
 __all__ = [
-    "Members", "actor_for", "actor_of", "administered", "members_in", "members_of", "name_on", "names_of", "names_on",
-    "parent_of", "party_line", "superior_of", "superiors_of", "thresholds", "valid",
+    "CommitteeCheck", "Coverage", "GroupOn", "Members", "WhoAt", "actor_for", "actor_of", "administered",
+    "chain_bodies", "chain_of", "committee_check", "composition_by_source", "coverage", "group_of", "groups_of",
+    "groups_under", "members_in", "members_of", "name_on", "names_of", "names_on", "next_up", "parent_of",
+    "party_line", "quiet_groups", "quiet_since", "seats_in", "seats_of", "superior_of", "superiors_of", "thresholds",
+    "valid", "who_at",
 ]  # fmt: skip

@@ -70,7 +70,7 @@ MATTERS = """
     INSERT INTO matters_matter (
         number, slip_key, intake, kind, category_id, urgency, place_id, place_code, address, title, words, public_words,
         wants_public, is_public, received_at, state, office_id, office_path, first_office_id, dispatched_at,
-        standard_due_at, first_due_at, due_at, calendar_version, refusals, is_binding, reopened, outcome, closed_reason,
+        standard_due_at, first_due_at, due_at, calendar_version, refusals, is_binding, hops, reopened, outcome, closed_reason,
         resolved_at, verified_at, rating, closed_at, look_back_on, source, search
     )
     SELECT
@@ -81,7 +81,7 @@ MATTERS = """
         CASE WHEN is_given THEN office.id END, CASE WHEN is_given THEN office.path ELSE '' END,
         CASE WHEN is_given THEN office.id END, CASE WHEN is_given THEN received_at + interval '4 hours' END,
         CASE WHEN is_given THEN due_at END, CASE WHEN is_given THEN due_at END, CASE WHEN is_given THEN due_at END,
-        'bench', 0, FALSE, 0, CASE WHEN is_done THEN 'solved' ELSE '' END,
+        'bench', 0, FALSE, 0, 0, CASE WHEN is_done THEN 'solved' ELSE '' END,
         CASE WHEN state = 'closed' THEN 'solved' ELSE '' END, CASE WHEN is_done THEN done_at END,
         CASE WHEN is_done AND state <> 'resolved' THEN done_at + interval '1 day' END,
         CASE WHEN state IN ('closed', 'feedback_given') THEN 'satisfied' ELSE 'not_rated' END,

@@ -30,7 +30,7 @@ def photograph() -> bytes:
 
 
 BY_RAISERS = {"rate", "ask_reopen", "withdraw"}
-BY_THE_HOUSE = {"suggest"}
+BY_THE_HOUSE = {"suggest", "inherit"}
 
 
 def url(matter, verb):

@@ -37,7 +37,8 @@ class Actor:
     """One person, office or machine at work through one channel.
 
     `member` is the id of a member, `org` the path of the organisation the member belongs to, `slip` the id of
-    the one matter whose slip an anonymous resident holds. The house itself acts as `HOUSE`.
+    the one matter whose slip an anonymous resident holds, `ask` that of the one request to a stairwell group. The house
+    itself acts as `HOUSE`.
     """
 
     channel: str
@@ -46,6 +47,7 @@ class Actor:
     org_name: str = ""
     grants: tuple[Grant, ...] = field(default=())
     slip: int | None = None
+    ask: int | None = None
     is_house: bool = False
 
     def holds(self, *roles: Role, org: str | None = None, place: str | None = None) -> bool:
@@ -67,13 +69,13 @@ class Actor:
             return "house"
         if self.member is not None:
             return f"member:{self.member}"
-        return "slip" if self.slip is not None else "resident"
+        return "resident" if self.slip is None and self.ask is None else "slip"
 
 
 HOUSE = Actor(channel="jobs", is_house=True)
 """The house at work by itself: reactions and scheduled acts."""
 
 
-def resident(channel: str = "portal", slip: int | None = None) -> Actor:
-    """Somebody without an account; `slip` when they hold the slip of a matter."""
-    return Actor(channel=channel, slip=slip)
+def resident(channel: str = "portal", slip: int | None = None, ask: int | None = None) -> Actor:
+    """Somebody without an account; `slip` when they hold the slip of a matter, `ask` that of a request to a group."""
+    return Actor(channel=channel, slip=slip, ask=ask)

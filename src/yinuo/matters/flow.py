@@ -1,7 +1,7 @@
-"""The life of a matter as one table (REFERENCE §1.1)."""
+"""The lives of a matter (REFERENCE §1.1) and of a neighbour's request to a stairwell group (M11), each as one table."""
 
 from ..kernel.flow import Flow
-from .words import STATES, State
+from .words import ASK_STATES, STATES, AskState, State
 
 S = State
 NEW = frozenset({S.RECEIVED, S.REGISTERED, S.ACCEPTED})
@@ -29,6 +29,8 @@ MATTER = Flow(
         "dispatch": (frozenset({S.ACCEPTED, S.REFUSED}), (S.DISPATCHED,)),
         "refuse": (frozenset({S.DISPATCHED}), (S.REFUSED, S.ADJUDICATING)),
         "adjudicate": (frozenset({S.ADJUDICATING, S.REFUSED}), (S.DISPATCHED,)),
+        "escalate": (WITH_OFFICE | {S.ESCALATED}, (S.ESCALATED,)),
+        "assign": (frozenset({S.ESCALATED}), (S.DISPATCHED,)),
         "promise": (WITH_OFFICE, (S.IN_PROGRESS,)),
         "ask_extension": (frozenset({S.IN_PROGRESS}), ()),
         "decide_extension": (frozenset({S.IN_PROGRESS, S.WAITING}), ()),
@@ -56,4 +58,22 @@ MATTER = Flow(
         "withdraw": (OPEN - {S.MERGED}, (S.WITHDRAWN,)),
     },
 )
-"""Acts that stand outside the flow (attach, urge, publish, unmask, forget, reissue) are possible in every state."""
+"""Acts that stand outside the flow (attach, urge, publish, unmask, forget, reissue, inherit) are possible in every state."""
+
+A = AskState
+TALKING = frozenset({A.ASKED, A.TALKED, A.UNSOLVED})
+"""The group still has it."""
+
+ASK = Flow(
+    name="ask",
+    states=AskState,
+    start=A.ASKED,
+    ends=frozenset({A.SOLVED, A.REFERRED, A.CALLED_OFF}),
+    labels=ASK_STATES,
+    steps={
+        "talk": (TALKING, (A.TALKED,)),
+        "settle": (frozenset({A.TALKED}), (A.SOLVED, A.UNSOLVED)),
+        "refer": (TALKING, (A.REFERRED,)),
+        "call_off": (TALKING, (A.CALLED_OFF,)),
+    },
+)

@@ -1,10 +1,11 @@
 """What the rulebook says about a matter: its limits by category, urgency and region, and whose duty it is."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import F, Q, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from ..kernel import clock
 from ..kernel.calendar import Calendar
@@ -12,8 +13,11 @@ from ..kernel.errors import Unfit
 from ..kernel.words import _
 from ..orgs.models import Kind, Organisation
 from ..places.queries import calendar
-from .models import Category, Duty, LimitRule, Matter
+from .models import Category, Duty, LimitRule, Matter, Rulebook
 from .words import Urgency
+
+SLACK_DAYS = 2
+"""Working days; see `task_slack`."""
 
 
 class NoRule(Unfit):
@@ -104,6 +108,25 @@ def working_days(at: datetime, number: int) -> datetime:
     return clock.due(at, clock.Limit(number, clock.Unit.WORKING_DAY), calendar()).at
 
 
+def task_slack(day: date) -> int:
+    """Working days by which a task given down may be due before the giver's own due; 2 where no rulebook says [I]."""
+    told = Rulebook.objects.filter(valid_from__lte=day, task_slack__isnull=False).order_by("-valid_from")
+    slack = told.values_list("task_slack", flat=True).first()
+    return SLACK_DAYS if slack is None else slack
+
+
+def earliest_task(due_at: datetime, day: date) -> datetime:
+    """The earliest a task under this due may be due: the slack in working days before it (REFERENCE M08 层层加码)."""
+    number = task_slack(day)
+    if not number:
+        return due_at
+    table, on = calendar(), timezone.localtime(due_at).date()
+    while number:
+        on -= timedelta(days=1)
+        number -= table.is_working(on)
+    return datetime.combine(on, time.min, tzinfo=clock.CHINA)
+
+
 def end_of(day: date, table: Calendar | None = None) -> datetime:
     """When a promise for a day ends: when offices close, on days off at 18:00."""
     table = table or calendar()
@@ -128,12 +151,16 @@ def duty_for(matter: Matter, day: date) -> Duty | None:
     """The row of the rulebook that says whose duty it is: the longest region, then the longest category."""
     if not matter.category_id:
         return None
-    rows = Duty.objects.filter(
-        valid_on(day),
-        category__in=prefixes(matter.category.code),
-        region__in=prefixes(matter.place_code[:12]),
-        org__isnull=False,
-    ).select_related("org")
+    rows = (
+        Duty.objects.filter(
+            valid_on(day),
+            category__in=prefixes(matter.category.code),
+            region__in=prefixes(matter.place_code[:12]),
+            org__isnull=False,
+        )
+        .exclude(org__valid_to__lt=day)
+        .select_related("org")
+    )
     return max(rows, key=lambda row: (len(row.region), len(row.category)), default=None)
 
 

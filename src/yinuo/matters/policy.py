@@ -1,6 +1,7 @@
-"""Who may do what to a matter: each rule gives the reason to refuse, fit for the person, or None.
+"""Who may do what to a matter or to what a neighbour asks: each rule gives the reason to refuse, in words, or None.
 
-`may_see` has an SQL twin, `queries.visible_to`; a property test holds them together.
+`may_see` has an SQL twin, `queries.visible_to`, and `may_read_ask` one in `neighbours.visible_to`; property tests hold
+them together.
 """
 
 from ..kernel.actor import Actor, Role
@@ -36,9 +37,26 @@ def may_see(actor: Actor, matter) -> str | None:
         return None
     if matter.office_path and actor.holds(Role.HANDLER, org=matter.office_path):
         return None
-    if _may_check(actor, matter):
+    if _may_check(actor, matter) or _waits_at_own_body(actor, matter) or _went_through(actor, matter):
         return None
     return _("您没有查看这件事的权限。")
+
+
+def _waits_at_own_body(actor: Actor, matter) -> bool:
+    """Whether the matter waits at a body that the actor organises."""
+    return (
+        matter.state == State.ESCALATED
+        and bool(matter.office_path)
+        and actor.holds(Role.ORGANISER, org=matter.office_path)
+    )
+
+
+def _went_through(actor: Actor, matter) -> bool:
+    """Whether the actor's office raised it upward, or gave it down: it still hears what becomes of it (M08)."""
+    return bool(matter.hops) and any(
+        actor.holds(Role.HANDLER, org=hop.from_path) or actor.holds(Role.HANDLER, Role.ORGANISER, org=hop.to_path)
+        for hop in matter.escalations.all()
+    )
 
 
 def _may_check(actor: Actor, matter) -> bool:
@@ -73,6 +91,25 @@ def may_handle(actor: Actor, matter) -> str | None:
     if matter.office_path and actor.holds(Role.HANDLER, org=matter.office_path):
         return None
     return _("只有承办单位的经办人可以办理。")
+
+
+def may_escalate(actor: Actor, matter) -> str | None:
+    """Handlers of the office that has it; while it waits at a body above, whoever organises that body too."""
+    return None if _waits_at_own_body(actor, matter) else may_handle(actor, matter)
+
+
+def may_assign(actor: Actor, matter) -> str | None:
+    """The body it was escalated to: its handlers or its organiser; or a coordinator of the place (M08)."""
+    if _waits_at_own_body(actor, matter) or actor.holds(Role.COORDINATOR, place=matter.place_code):
+        return None
+    if matter.office_path and actor.holds(Role.HANDLER, org=matter.office_path):
+        return None
+    return _("只有接到上报的上级单位，或者本辖区的协调员，可以交办。")
+
+
+def may_inherit(actor: Actor, _matter) -> str | None:
+    """Only the house, when offices were merged."""
+    return None if actor.is_house else _("单位合并后的移交由系统办理，不能手工移交。")
 
 
 def may_answer(actor: Actor, matter) -> str | None:
@@ -168,3 +205,40 @@ def may_reissue(actor: Actor, matter) -> str | None:
 def may_annotate(actor: Actor, _matter) -> str | None:
     """Only the house writes suggestions."""
     return None if actor.is_house else _("建议由系统给出，不能手工填写。")
+
+
+def may_ask(actor: Actor, _group) -> str | None:
+    """Neighbours ask for themselves, without an account; nobody registers it for them (M11)."""
+    return None if actor.member is None else _("请邻居自己提出。您登录着工作账号，请先退出，或者换一个浏览器打开。")
+
+
+def is_asker(actor: Actor, ask) -> bool:
+    """Whether the actor holds the slip of this request."""
+    return actor.ask is not None and actor.ask == ask.pk
+
+
+def is_of_group(actor: Actor, ask) -> bool:
+    """Whether the actor works in the very group that was asked; those above it do not read what neighbours say."""
+    return bool(ask.group_path) and any(grant.org == ask.group_path for grant in actor.granted(Role.HANDLER))
+
+
+def may_read_ask(actor: Actor, ask) -> str | None:
+    """Who asked, and the group that was asked; nobody else."""
+    if is_asker(actor, ask) or is_of_group(actor, ask):
+        return None
+    return _("这是邻居请党小组帮忙的事，只有被请的党小组看得到。")
+
+
+def may_talk(actor: Actor, ask) -> str | None:
+    """The group that was asked."""
+    return None if is_of_group(actor, ask) else _("只有被请的党小组可以约谈、说和、转出。")
+
+
+def may_call_off(actor: Actor, ask) -> str | None:
+    """Only who asked."""
+    return None if is_asker(actor, ask) else _("只有提出的邻居本人凭单号可以说不用了。")
+
+
+def may_pass_on(actor: Actor, _ask) -> str | None:
+    """Only the house, when groups were merged."""
+    return None if actor.is_house else _("党小组合并后的移交由系统办理，不能手工移交。")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from ..acts.door import ACTS, may
 from ..acts.models import Entry, Text
@@ -11,8 +11,8 @@ from ..kernel import codes
 from ..kernel.actor import Actor, Role
 from ..orgs.queries import names_of
 from . import contacts
-from .flow import DONE, MATTER
-from .models import Extension, Matter
+from .flow import DONE, ENDS, MATTER
+from .models import Escalation, Extension, Matter
 from .policy import CHECKED, DESK
 from .search import asked
 from .words import State
@@ -34,12 +34,38 @@ def seen_by(actor: Actor) -> Q:
 
 
 def works_on(actor: Actor) -> Q:
-    """The matters that are this actor's work, without those that are merely public."""
+    """The matters that are this actor's work, without those that are merely public.
+
+    Lists are made from `holds`: together with `went_through` no index would serve them.
+    """
+    passed = went_through(actor)
+    return holds(actor) if passed is None else holds(actor) | Q(pk__in=passed.values("matter"))
+
+
+def went_through(actor: Actor) -> QuerySet[Escalation] | None:
+    """The hops that started at the actor's office or came to it (M08); None for who has no office."""
+    hops = NOTHING
+    for grant in actor.granted(Role.HANDLER, Role.ORGANISER):
+        hops |= _under("to_path", grant.org)
+    for grant in actor.granted(Role.HANDLER):
+        hops |= _under("from_path", grant.org)
+    return None if hops == NOTHING else Escalation.objects.filter(hops)
+
+
+def _under(column: str, path: str) -> Q:
+    """Rows whose path lies at or below this one; none for no path."""
+    return Q(**{f"{column}__gte": path, f"{column}__lt": path + "~"}) if path else NOTHING
+
+
+def holds(actor: Actor) -> Q:
+    """The matters that are this actor's work where they stand now."""
     seen = NOTHING
     for grant in actor.granted(*DESK, Role.LEADER):
         seen |= in_place(grant.place)
     for grant in actor.granted(Role.HANDLER):
-        seen |= Q(office_path__gte=grant.org, office_path__lt=grant.org + "~") if grant.org else NOTHING
+        seen |= _under("office_path", grant.org)
+    for grant in actor.granted(Role.ORGANISER):
+        seen |= _under("office_path", grant.org) & Q(state=State.ESCALATED)
     for grant in actor.granted(Role.VERIFIER):
         seen |= in_place(grant.place) & Q(state__in=sorted(CHECKED)) & ~own_office(actor)
     return seen
@@ -83,7 +109,7 @@ def desk_groups(actor: Actor, now: datetime) -> list[Group]:
     groups: list[tuple[str, Q]] = []
     coordinated = _any(in_place(g.place) for g in actor.granted(Role.COORDINATOR))
     desked = _any(in_place(g.place) for g in actor.granted(*DESK))
-    handled = _any(Q(office_path__gte=g.org, office_path__lt=g.org + "~") for g in actor.granted(Role.HANDLER) if g.org)
+    handled = _any(_under("office_path", g.org) for g in actor.granted(Role.HANDLER))
     checked = _any(in_place(g.place) for g in actor.granted(Role.VERIFIER)) & ~own_office(actor)
     tonight = now.replace(hour=23, minute=59, second=59)
     working = Q(state__in=[State.DISPATCHED, State.IN_PROGRESS])
@@ -108,6 +134,7 @@ def desk_groups(actor: Actor, now: datetime) -> list[Group]:
             ("due_today", handled & working & Q(due_at__gte=now, due_at__lte=tonight)),
             ("in_progress", handled & (Q(state=State.WAITING) | Q(state=State.IN_PROGRESS, due_at__gt=tonight))),
         ]
+    groups += _chain_groups(actor, handled, coordinated)
     if checked != NOTHING & ~own_office(actor):
         groups += [
             ("to_verify", checked & Q(state=State.RESOLVED)),
@@ -115,6 +142,20 @@ def desk_groups(actor: Actor, now: datetime) -> list[Group]:
             ("to_look_back", checked & Q(state=State.CLOSED, held_at=None, look_back_on__lte=now.date())),
         ]
     return [Group(key, condition) for key, condition in groups]
+
+
+def _chain_groups(actor: Actor, handled: Q, coordinated: Q) -> list[tuple[str, Q]]:
+    """What waits at my body to be given down, and what my office raised and somebody else has now (M08)."""
+    organised = _any(_under("office_path", g.org) for g in actor.granted(Role.ORGANISER))
+    groups = []
+    at_my_body = _any(one for one in (handled, organised, coordinated) if one != NOTHING)
+    if at_my_body != NOTHING:
+        groups.append(("to_assign", at_my_body & Q(state=State.ESCALATED)))
+    raised = _any(_under("from_path", g.org) for g in actor.granted(Role.HANDLER))
+    if raised != NOTHING:
+        mine = Escalation.objects.filter(raised).values("matter")
+        groups.append(("raised_up", Q(pk__in=mine) & ~Q(state__in=sorted(ENDS)) & ~handled))
+    return groups
 
 
 def _any(conditions) -> Q:
@@ -133,11 +174,15 @@ def steps_for(actor: Actor, matter: Matter) -> list[str]:
 
 @dataclass(frozen=True)
 class Moment:
-    """One line of a timeline: when, which office (never which person), which act, and its words by name."""
+    """One line of a timeline: when, which office (never which person), which act, and its words by name.
+
+    `other` is the other office of the act, where there is one: to whom it was raised or given, to whom it came back.
+    """
 
     entry: Entry
     office: str
     words: dict[str, str]
+    other: str = ""
 
     @property
     def verb(self) -> str:
@@ -151,6 +196,8 @@ SAID_IN_PUBLIC = {
     "transfer": {"text"},
     "refuse": {"text"},
     "adjudicate": {"text"},
+    "escalate": {"tried", "basis"},
+    "assign": {"basis"},
     "promise": {"text"},
     "ask_extension": {"reason"},
     "decide_extension": {"text"},
@@ -177,7 +224,10 @@ NOT_SHOWN = frozenset({"suggest", "unmask", "reissue", "forget", "attach", "expl
 
 
 def timeline(matter: Matter, *, audience: str) -> list[Moment]:
-    """The history of a matter from the ledger, oldest first, for `public`, its `raiser` or the `desk`. Three queries."""
+    """The history of a matter from the ledger, oldest first, for `public`, its `raiser` or the `desk`.
+
+    Three queries, and a fourth where the matter went up the chain.
+    """
     entries = list(Entry.objects.filter(subject=f"matter:{matter.pk}").order_by("sequence"))
     if audience != "desk":
         entries = [e for e in entries if e.verb not in NOT_SHOWN]
@@ -185,7 +235,28 @@ def timeline(matter: Matter, *, audience: str) -> list[Moment]:
     words: dict = {}
     for text in Text.objects.filter(entry__in=[e.pk for e in entries], erased_at=None):
         words.setdefault(text.entry_id, {})[text.name] = text.words
-    return [Moment(e, names.get(e.org, ""), _heard(words.get(e.pk, {}), e, audience)) for e in entries]
+    ways = hops(matter)
+    return [Moment(e, names.get(e.org, ""), _heard(words.get(e.pk, {}), e, audience), _other(e, ways)) for e in entries]
+
+
+def hops(matter: Matter) -> list[Escalation]:
+    """How the matter went up the chain and down again, oldest first, with its offices; asked for once."""
+    if not matter.hops:
+        return []
+    offices = Escalation.objects.select_related("from_office", "to_office", "assigned_office").order_by("at", "pk")
+    prefetch_related_objects([matter], Prefetch("escalations", offices))
+    return list(matter.escalations.all())
+
+
+def _other(entry: Entry, ways: list[Escalation]) -> str:
+    if entry.verb in ("escalate", "assign"):
+        hop = next((one for one in ways if entry.made == f"escalation:{one.pk}"), None)
+        office = hop and (hop.to_office if entry.verb == "escalate" else hop.assigned_office)
+        return office.name if office else ""
+    if entry.verb in ("resolve", "answer"):
+        back = [one.from_office.name for one in ways if one.returned_at == entry.at]
+        return "、".join(dict.fromkeys(back))
+    return ""
 
 
 def _heard(words: dict[str, str], entry: Entry, audience: str) -> dict[str, str]:

@@ -1,10 +1,15 @@
 """What the area does by itself after an act; wired in site/wiring.py, each safe to run again."""
 
+from django.db.models import Q
+
 from ..acts.models import Entry
 from ..kernel.actor import HOUSE
-from .actions import close, suggest
+from ..orgs.models import Organisation
+from . import neighbours
+from .actions import close, inherit, pass_on, suggest
 from .actions.checking import is_satisfied
-from .models import Matter, Suggestion
+from .flow import ENDS
+from .models import Escalation, Matter, Suggestion
 from .words import State
 
 
@@ -38,3 +43,18 @@ def close_merged(entry: Entry) -> None:
     """After closing: the matters merged into this one."""
     for other in Matter.objects.filter(merged_into=_matter(entry), state=State.MERGED):
         close(other, HOUSE)
+
+
+def hand_on(entry: Entry) -> None:
+    """After an office was absorbed: what it had in hand, raised or received is the successor's, with every due."""
+    successor, other = (_organisation(told) for told in (entry.subject, entry.given["other"]))
+    hops = Escalation.objects.filter(Q(from_office=other) | Q(to_office=other) | Q(assigned_office=other))
+    theirs = Q(office=other) | Q(first_office=other) | Q(pk__in=hops.filter(returned_at=None).values("matter"))
+    for matter in Matter.objects.filter(theirs).exclude(state__in=sorted(ENDS)).order_by("pk"):
+        inherit(matter, HOUSE, office=successor, other=other)
+    for ask in neighbours.open_of(other.pk):
+        pass_on(ask, HOUSE, group=successor)
+
+
+def _organisation(told: str) -> Organisation:
+    return Organisation.objects.get(pk=told.partition(":")[2])

@@ -16,6 +16,7 @@ class State(StrEnum):
     TRANSFERRED = "transferred"
     MERGED = "merged"
     DISPATCHED = "dispatched"
+    ESCALATED = "escalated"
     REFUSED = "refused"
     ADJUDICATING = "adjudicating"
     IN_PROGRESS = "in_progress"
@@ -37,6 +38,7 @@ STATES = {
     State.TRANSFERRED: _("已转紧急热线"),
     State.MERGED: _("已并入另一事项"),
     State.DISPATCHED: _("已派单，待承办"),
+    State.ESCALATED: _("已上报，待上级交办"),
     State.REFUSED: _("被退回，待改派"),
     State.ADJUDICATING: _("职责裁定中"),
     State.IN_PROGRESS: _("办理中"),
@@ -85,6 +87,7 @@ class Intake(StrEnum):
     PATROL = "patrol"
     HOTLINE = "hotline"
     MAILBOX = "mailbox"
+    NEIGHBOURS = "neighbours"
 
 
 INTAKES = {
@@ -97,6 +100,7 @@ INTAKES = {
     Intake.PATROL: _("网格巡查"),
     Intake.HOTLINE: _("12345转办"),
     Intake.MAILBOX: _("网络信箱"),
+    Intake.NEIGHBOURS: _("楼道党小组转来"),
 }
 
 
@@ -248,4 +252,57 @@ DENIALS = {
     Denial.IN_PROCEDURE: _("正在诉讼、仲裁、复议等程序中"),
     Denial.NO_FACTS: _("没有具体事实，且无法联系补充"),
     Denial.AGAINST_LAW: _("违反法律法规或者公序良俗"),
+}
+
+
+class AskState(StrEnum):
+    """M11: asked → talked → solved | referred; a talk that came to nothing may be followed by another one."""
+
+    ASKED = "asked"
+    TALKED = "talked"
+    UNSOLVED = "unsolved"
+    SOLVED = "solved"
+    REFERRED = "referred"
+    CALLED_OFF = "called_off"
+
+
+ASK_STATES = {
+    AskState.ASKED: _("已请党小组，待约谈"),
+    AskState.TALKED: _("约好了，或者谈过了"),
+    AskState.UNSOLVED: _("谈过，没谈拢"),
+    AskState.SOLVED: _("说和了"),
+    AskState.REFERRED: _("已转出"),
+    AskState.CALLED_OFF: _("邻居说不用了"),
+}
+
+
+class Settlement(StrEnum):
+    """What came of a talk, by kind; never who the parties were."""
+
+    RECONCILED = "reconciled"
+    AGREED = "agreed"
+    HELPED = "helped"
+    CLEARED_UP = "cleared_up"
+    NOT_AGREED = "not_agreed"
+
+
+SETTLEMENTS = {
+    Settlement.RECONCILED: _("和好了"),
+    Settlement.AGREED: _("有了约定"),
+    Settlement.HELPED: _("帮上忙了"),
+    Settlement.CLEARED_UP: _("误会说开了"),
+    Settlement.NOT_AGREED: _("没谈拢"),
+}
+
+
+class Referral(StrEnum):
+    """Where a group passes on what it cannot settle (M11)."""
+
+    MEDIATION = "mediation"
+    DEPARTMENT = "department"
+
+
+REFERRALS = {
+    Referral.MEDIATION: _("人民调解委员会"),
+    Referral.DEPARTMENT: _("有权处理的部门（登记为事项）"),
 }

@@ -2,7 +2,7 @@
 
 from yinuo.acts import reactions
 from yinuo.channels.jobs.reacting import enqueue
-from yinuo.matters.reactions import close_merged, close_when_satisfied, suggest_category
+from yinuo.matters.reactions import close_merged, close_when_satisfied, hand_on, suggest_category
 
 REACTIONS = {
     "matters.raise": [suggest_category],
@@ -11,6 +11,7 @@ REACTIONS = {
     "matters.verify": [close_when_satisfied],
     "matters.close": [close_merged],
     "matters.keep_closed": [close_merged],
+    "orgs.absorb": [hand_on],
 }
 
 

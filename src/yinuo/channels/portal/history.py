@@ -34,6 +34,9 @@ VERBS = {
     "dispatch": Told(gettext_lazy("派单"), "send"),
     "refuse": Told(gettext_lazy("承办单位退回"), "corner-up-left", "warn"),
     "adjudicate": Told(gettext_lazy("裁定由谁办"), "gavel"),
+    "escalate": Told(gettext_lazy("办不了，上报上级"), "arrow-bar-up", "warn"),
+    "assign": Told(gettext_lazy("上级交办"), "sitemap"),
+    "inherit": Told(gettext_lazy("单位合并，移交办理"), "git-merge"),
     "promise": Told(gettext_lazy("承诺"), "rubber-stamp", "promise"),
     "ask_extension": Told(gettext_lazy("申请延期"), "calendar-plus", "warn"),
     "decide_extension": Told(gettext_lazy("延期决定"), "calendar-event", "warn"),
@@ -58,7 +61,12 @@ VERBS = {
 }
 SERVICES = {number.value: number.value for number in Emergency}
 UNKNOWN = "circle-dot"
-SAID = ("text", "reason", "note", "asked", "words")
+SAID = ("text", "reason", "note", "asked", "words", "tried", "basis")
+LABELS = {
+    ("escalate", "tried"): gettext_lazy("已经做过："),
+    ("escalate", "basis"): gettext_lazy("为什么要上级来定："),
+    ("assign", "basis"): gettext_lazy("依据："),
+}
 
 
 def lines(moments: list[Moment], safe: Callable[[str], str] = str) -> list[dict]:
@@ -68,8 +76,10 @@ def lines(moments: list[Moment], safe: Callable[[str], str] = str) -> list[dict]
 
 def _line(moment: Moment, safe) -> dict:
     told = VERBS.get(moment.verb, Told(moment.verb, UNKNOWN))
-    words = [safe(moment.words[name]) for name in SAID if moment.words.get(name)]
-    plain = [fact for fact in (_fact(moment),) if fact]
+    words = [
+        f"{LABELS.get((moment.verb, name), '')}{safe(moment.words[name])}" for name in SAID if moment.words.get(name)
+    ]
+    plain = [fact for fact in (_fact(moment), _other(moment)) if fact]
     if moment.entry.is_late:
         words.append(_("（{day}补录）").format(day=_day(moment.entry.recorded_at)))
     return {
@@ -93,6 +103,14 @@ def _fact(moment: Moment) -> str:
     given = moment.entry.given
     teller = FACTS.get(moment.verb)
     return str(teller(given)) if teller else ""
+
+
+def _other(moment: Moment) -> str:
+    """To whom it was raised or given, or to whom the result went back besides the raiser."""
+    if not moment.other:
+        return ""
+    told = {"escalate": _("上报给 {it}"), "assign": _("交给 {it} 办")}.get(moment.verb, _("结果也告诉了上报的 {it}"))
+    return told.format(it=moment.other)
 
 
 def _day(moment: str | datetime) -> str:
@@ -157,6 +175,7 @@ NOW = {
     "transferred": gettext_lazy("已经转给紧急热线。危险还在的话，请您自己也马上打 110、119、120。"),
     "merged": gettext_lazy("有人说过同一件事，两件并在一起办。办好了，您一样可以评价。"),
     "dispatched": gettext_lazy("已经派给承办单位，等它作出承诺：做什么、哪天办到。"),
+    "escalated": gettext_lazy("承办单位权限不够，已经上报上级，等上级交给有权办的单位。期限照算，首接单位继续负责。"),
     "refused": gettext_lazy("承办单位说不归它管，正在换单位。这段时间期限照算。"),
     "adjudicating": gettext_lazy("两家单位都说不归自己管，正在裁定由谁办。这段时间期限照算。"),
     "in_progress": gettext_lazy("承办单位正在办。答应了什么、哪天办到，看下面的承诺。"),

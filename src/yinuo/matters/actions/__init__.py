@@ -1,5 +1,6 @@
-"""Everything that can be done with a matter; reading the four files is reading what the area is for."""
+"""Everything that can be done with a matter; reading these files is reading what the area is for."""
 
+from .asking import ask, call_off, pass_on, refer, settle, talk
 from .checking import ask_reopen, call_back, close, keep_closed, look_back, rate, rebound, reopen, send_back, verify
 from .dispatching import adjudicate, dispatch, refuse
 from .doing import (
@@ -15,6 +16,7 @@ from .doing import (
     urge,
     work,
 )
+from .escalating import assign, escalate, inherit
 from .intake import (
     accept,
     answer,
@@ -39,21 +41,27 @@ __all__ = [
     "accept",
     "adjudicate",
     "answer",
+    "ask",
     "ask_extension",
     "ask_reopen",
+    "assign",
     "attach",
     "call_back",
+    "call_off",
     "close",
     "decide_extension",
     "decline",
     "dispatch",
+    "escalate",
     "explain",
     "finish_stage",
     "forget",
+    "inherit",
     "keep_closed",
     "load_rulebook",
     "look_back",
     "merge",
+    "pass_on",
     "pause",
     "promise",
     "publish",
@@ -61,6 +69,7 @@ __all__ = [
     "rate",
     "rebound",
     "redirect",
+    "refer",
     "refuse",
     "register",
     "reissue",
@@ -68,8 +77,10 @@ __all__ = [
     "resolve",
     "resume",
     "send_back",
+    "settle",
     "split",
     "suggest",
+    "talk",
     "transfer",
     "unmask",
     "unpublish",

@@ -7,6 +7,7 @@ from ...kernel.actor import Actor
 from ...kernel.errors import NotNow, Unfit
 from ...kernel.words import _
 from ...orgs.models import Organisation
+from ...orgs.queries import valid
 from .. import limits, policy
 from ..models import CallAttempt, Feedback, LookBack, Matter, ReopenRequest, Verification
 from ..words import COUNTED_AS_SATISFIED, Method, Outcome, Rating, State
@@ -38,6 +39,8 @@ def verify(matter: Matter, actor: Actor, *, at, method: Method, note: str):
 def send_back(matter: Matter, actor: Actor, *, at, method: Method, note: str):
     """Somebody of another office has looked, and it is not as the office says: back to the office, the clock runs on."""
     matter.promises.filter(kept_at=matter.resolved_at).update(kept_at=None)
+    if matter.hops:
+        matter.escalations.filter(returned_at=matter.resolved_at).update(returned_at=None)
     matter.outcome, matter.resolved_at, matter.resolved_by = "", None, None
     _back_to_work(matter)
     return _verification(matter, actor, at, method, note, False)
@@ -123,6 +126,8 @@ def _restart(matter: Matter, at) -> None:
     matter.rating = Rating.NOT_RATED
     if matter.dispatched_at:
         matter.due_at = limits.standard(matter, at).due_at
+    if matter.office_id and not valid(matter.office, at.date()):
+        matter.office, matter.office_path = None, ""  # merged away since: somebody says anew whose it is
     _back_to_work(matter)
 
 

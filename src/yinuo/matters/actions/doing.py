@@ -32,6 +32,7 @@ def promise(matter: Matter, actor: Actor, *, at, text: str, due_at: datetime, st
 def _draft_promise(matter, actor, *, at, text, due_at, stage="", earlier_ones) -> Promise:
     if due_at < at:
         raise Unfit(_("承诺的时间不能早于现在。"), "due_at")
+    _check_task(matter, at, due_at)
     standard = _standard(matter, stage)
     if standard and at <= standard < due_at:
         day = standard.astimezone(at.tzinfo).strftime("%Y-%m-%d %H:%M")
@@ -53,6 +54,16 @@ def _draft_promise(matter, actor, *, at, text, due_at, stage="", earlier_ones) -
         first_due_at=due_at,
         standard_due_at=standard,
     )
+
+
+def _check_task(matter: Matter, at: datetime, due_at: datetime) -> None:
+    """Not later than the body above asked for when it gave this down (M08); once that is missed, a new day may be told."""
+    task = matter.escalations.order_by("at", "pk").last() if matter.hops else None
+    if task and task.assigned_office_id == matter.office_id and task.due_at and at <= task.due_at < due_at:
+        day = task.due_at.astimezone(at.tzinfo).strftime("%Y-%m-%d %H:%M")
+        raise Unfit(
+            _("上级交办时要求在{day}以前办结，承诺不能比它晚。做不到的，请和交办单位商量。").format(day=day), "due_at"
+        )
 
 
 def _prepare_promises(matters: list[Matter], _actor: Actor):
@@ -200,19 +211,16 @@ def resolve(matter: Matter, actor: Actor, *, at, outcome: Outcome, text: str):
         raise NotNow(_("还没有承诺。请先向诉求人承诺做什么、什么时候做完。"))
     if any(stage and kept_at is None for stage, kept_at in made):
         raise NotNow(_("还有阶段没有完成，请先逐个完成阶段。"))
-    settle(matter, actor, at, outcome)
+    matter.promises.filter(kept_at=None).update(kept_at=at)
+    claim(matter, actor, at, outcome)
     return Action.objects.create(matter=matter, at=at, office_id=matter.office_id, text=text)
 
 
-def settle(matter: Matter, actor: Actor, at, outcome: Outcome) -> None:
-    """The office's own part is over: keep the open promises, remember who said so."""
-    matter.promises.filter(kept_at=None).update(kept_at=at)
-    claim(matter, actor, at, outcome)
-
-
 def claim(matter: Matter, actor: Actor, at, outcome: Outcome) -> None:
-    """What the office says came of it, and who said so when."""
+    """What the office says came of it, and who said so when; what was raised up the chain goes back down with it."""
     matter.outcome, matter.resolved_at, matter.resolved_by = outcome, at, actor.member
+    if matter.hops:
+        matter.escalations.filter(returned_at=None).update(returned_at=at)
 
 
 def keep_promises(made: list[Action]) -> None:

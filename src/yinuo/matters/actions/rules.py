@@ -31,7 +31,7 @@ def load_rulebook(_where, actor: Actor, *, at, written: Written):
     codes = [row.code for row in written.categories]
     return Rulebook.objects.create(
         name=written.name, version=written.version, sha256=written.sha256, codes=codes, loaded_at=at,
-        valid_from=written.valid_from,
+        valid_from=written.valid_from, task_slack=written.task_slack,
     )  # fmt: skip
 
 

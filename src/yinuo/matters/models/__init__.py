@@ -1,16 +1,19 @@
 """Rows of the core."""
 
+from .ask import Ask
 from .checks import CallAttempt, Feedback, LookBack, ReopenRequest, Verification
 from .matter import Matter, Raiser
 from .rulebook import Category, Duty, LimitRule, Rulebook
 from .suggestion import Suggestion
-from .work import Action, Evidence, Extension, Pause, Promise, RefusalNote
+from .work import Action, Escalation, Evidence, Extension, Pause, Promise, RefusalNote
 
 __all__ = [
     "Action",
+    "Ask",
     "CallAttempt",
     "Category",
     "Duty",
+    "Escalation",
     "Evidence",
     "Extension",
     "Feedback",

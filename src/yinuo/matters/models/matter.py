@@ -61,6 +61,7 @@ class Matter(models.Model):
     calendar_version = models.CharField(max_length=60, blank=True)
     refusals = models.PositiveSmallIntegerField(default=0)
     is_binding = models.BooleanField(default=False)
+    hops = models.PositiveSmallIntegerField(default=0, help_text="how often it went up the chain (M08)")
     reopened = models.PositiveSmallIntegerField(default=0)
     outcome = models.CharField(max_length=30, blank=True, choices=choices(fixed.OUTCOMES))
     closed_reason = models.CharField(max_length=30, blank=True, choices=choices(fixed.OUTCOMES))

@@ -65,6 +65,9 @@ class Rulebook(models.Model):
     version = models.CharField(max_length=20)
     sha256 = models.CharField(max_length=64)
     codes = models.JSONField(default=list, help_text="codes of the categories it defined")
+    task_slack = models.PositiveSmallIntegerField(
+        null=True, help_text="working days by which a task given down the chain may be due before the giver's own due"
+    )
     loaded_at = models.DateTimeField()
     valid_from = models.DateField()
 

@@ -77,6 +77,31 @@ class RefusalNote(Owned):
     text = models.TextField()
 
 
+class Escalation(Owned):
+    """One hop up the chain (M08): what was tried, why it is beyond the office, whom the body above gave it to.
+
+    `due_at` is what the body above asked for; the matter's own clocks are not touched. `returned_at`: when the result
+    went back to who had raised it.
+    """
+
+    from_office = models.ForeignKey(Organisation, models.PROTECT, related_name="raised_up")
+    from_path = models.CharField(max_length=80, db_collation="C")
+    to_office = models.ForeignKey(Organisation, models.PROTECT, related_name="received_up")
+    to_path = models.CharField(max_length=80, db_collation="C")
+    tried = models.TextField()
+    basis = models.TextField(help_text="why it is beyond the office's authority")
+    assigned_office = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="given_down")
+    assigned_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
+    returned_at = models.DateTimeField(null=True)
+
+    class Meta(Owned.Meta):
+        indexes = [
+            models.Index(fields=["from_path"], name="escalation_from"),
+            models.Index(fields=["to_path"], name="escalation_to"),
+        ]
+
+
 class Evidence(Owned):
     """A photo, document, measurement, witness or site check; photos are re-encoded and carry no location."""
 

@@ -24,6 +24,7 @@ DEFAULT = Path(__file__).with_name("default.toml")
 FIELD = "rulebook"
 LONGEST_STAGE, LONGEST_SOURCE, LONGEST_BASIS = 20, 120, 200
 LARGEST = 1_000_000
+MOST_SLACK = 30
 WORDS = frozenset({"minors", "urgencies", "stages", "allowed"})
 """Keys that hold a list of words."""
 
@@ -69,6 +70,8 @@ class Written:
     categories: tuple[WrittenCategory, ...]
     limits: tuple[WrittenLimit, ...]
     duties: tuple[WrittenDuty, ...]
+    task_slack: int | None = None
+    """Working days by which a task given down the chain may be due before the giver's own due (REFERENCE M08)."""
 
     @property
     def label(self) -> str:
@@ -77,7 +80,8 @@ class Written:
 
     @property
     def sha256(self) -> str:
-        content = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, default=str)
+        said = {name: value for name, value in asdict(self).items() if value is not None}
+        content = json.dumps(said, ensure_ascii=False, sort_keys=True, default=str)
         return hashlib.sha256(content.encode()).hexdigest()
 
     @property
@@ -111,10 +115,12 @@ def read_text(text: str) -> Written:
 
 
 def _written(entries: dict[str, Any]) -> Written:
-    sections = {"categories": list, "limits": list, "duties": list, "community_list": dict}
+    sections = {"task_slack": int, "categories": list, "limits": list, "duties": list, "community_list": dict}
     head = _checked(entries, _("开头"), {"name": str, "version": str, "valid_from": date}, sections)
     if not re.fullmatch(r"[a-z0-9.-]{1,20} [a-z0-9.-]{1,19}", f"{head['name']} {head['version']}"):
         raise _wrong(_("开头"), _("name 和 version 只能用小写字母、数字、点和短横，各不超过19个字符。"))
+    if not 0 <= head.get("task_slack", 0) <= MOST_SLACK:
+        raise _wrong(_("开头"), _("task_slack 是工作日数，要在0到{most}之间。").format(most=MOST_SLACK))
     categories = tuple(_categories(_tables(head, "categories")))
     known = Names(categories)
     return Written(
@@ -124,6 +130,7 @@ def _written(entries: dict[str, Any]) -> Written:
         categories,
         tuple(_limits(_tables(head, "limits"), known)),
         tuple(_duties(_tables(head, "duties"), known)) + tuple(_community_list(head.get("community_list"), known)),
+        head.get("task_slack"),
     )
 
 

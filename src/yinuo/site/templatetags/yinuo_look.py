@@ -52,6 +52,7 @@ LOOKS: dict[str, Look] = {
     State.TRANSFERRED: Look("late", "urgent"),
     State.MERGED: Look("quiet", "git-merge"),
     State.DISPATCHED: Look("wait", "send"),
+    State.ESCALATED: Look("wait", "arrow-bar-up"),
     State.REFUSED: Look("warn", "corner-up-left"),
     State.ADJUDICATING: Look("warn", "gavel"),
     State.IN_PROGRESS: Look("work", "tool"),

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from yinuo.acts.models import Entry
 from yinuo.kernel.clock.pauses import CAUSE_LABELS
@@ -16,7 +17,7 @@ from yinuo.orgs.models import Organisation
 
 from .verbs import VERBS, Verb
 
-SAID = ("text", "reason", "asked", "note", "words", "basis")
+SAID = ("text", "reason", "asked", "note", "words", "tried", "basis")
 """Words of acts that are shown, in this order; a raiser's first words stand above the history, not in it."""
 
 
@@ -45,14 +46,29 @@ def lines(moments: list[Moment], matter: Matter) -> list[Line]:
 
 def _line(moment: Moment, offices: dict[str, str]) -> Line:
     entry, verb = moment.entry, VERBS.get(moment.verb, Verb("", moment.verb, "circle-dot"))
-    said = [moment.words[name] for name in SAID if moment.words.get(name)] if moment.verb != "raise" else []
+    said = [_said(moment, name) for name in SAID if moment.words.get(name)] if moment.verb != "raise" else []
     facts = [told for name, teller in FACTS.items() if (told := teller(entry.given.get(name)))]
-    if office := offices.get(str(entry.given.get("office", ""))):
-        facts.insert(0, office)
+    if told := _other(moment) or offices.get(str(entry.given.get("office", ""))):
+        facts.insert(0, told)
     return Line(
         entry.at, entry.recorded_at, _who(moment), str(verb.told), "\n".join(said), " · ".join(map(str, facts)),
         verb.icon, verb.mark, entry.is_late,
     )  # fmt: skip
+
+
+def _said(moment: Moment, name: str) -> str:
+    label = LABELS.get((moment.verb, name))
+    return f"{label}{moment.words[name]}" if label else moment.words[name]
+
+
+LABELS = {("escalate", "tried"): gettext_lazy("已经做过："), ("escalate", "basis"): gettext_lazy("为什么要上报：")}
+"""What stands before words that could be taken for others."""
+
+
+def _other(moment: Moment) -> str:
+    """The other office of the act: to which it was raised or given, or to which the result went back."""
+    told = {"escalate": _("上报给{office}"), "assign": _("交办给{office}")}.get(moment.verb, _("结果已返回{office}"))
+    return told.format(office=moment.other) if moment.other else ""
 
 
 def _who(moment: Moment) -> str:

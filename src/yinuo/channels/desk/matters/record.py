@@ -14,7 +14,7 @@ from yinuo.kernel.actor import Actor
 from yinuo.kernel.calendar import Calendar
 from yinuo.matters import policy, queries
 from yinuo.matters.flow import DONE
-from yinuo.matters.models import Evidence, Matter, Suggestion
+from yinuo.matters.models import Escalation, Evidence, Matter, Suggestion
 from yinuo.matters.words import INTAKES, KINDS, METHODS, OUTCOMES, RATINGS, Kind, Outcome, Rating, State
 from yinuo.places.models import Place
 from yinuo.places.queries import calendar
@@ -152,6 +152,10 @@ class Record:
         """Earlier matters that this one may repeat."""
         return [_advice(one) for one in self.suggestions if one.about == Suggestion.DUPLICATE]
 
+    def hops(self) -> list[dict]:
+        """How it went up the chain and down again, in words: {raised, given, due_at, came_back}."""
+        return [_hop(one) for one in queries.hops(self.matter)]
+
     def parts(self) -> list[Matter]:
         """The matters given to helping offices."""
         return [one for one in self.related if one.lead_id == self.matter.pk]
@@ -207,7 +211,7 @@ class Record:
             (_("分类"), matter.category.full_name if matter.category else _("还没有登记")),
             (_("紧急程度"), matter.get_urgency_display() if matter.urgency != "normal" else ""),
             (_("来源"), _(INTAKES.get(matter.intake, matter.intake))),
-            (_("外部编号"), matter.source_number if matter.source and matter.source != "part" else ""),
+            (_("外部编号"), matter.source_number if matter.source not in ("", "part", "ask") else ""),
             (_("地点"), place),
             (_("承办"), matter.office.name if matter.office else _("还没有派单")),
             (
@@ -284,6 +288,18 @@ class Record:
         """Whether a raiser's contact is kept."""
         raiser = getattr(self.matter, "raiser", None)
         return raiser is not None and raiser.erased_at is None
+
+
+def _hop(hop: Escalation) -> dict:
+    given = _("交办给{office}").format(office=hop.assigned_office.name) if hop.assigned_office else ""
+    return {
+        "raised": _("{one}上报给{other}").format(one=hop.from_office.name, other=hop.to_office.name),
+        "at": hop.at,
+        "given": given,
+        "given_at": hop.assigned_at,
+        "due_at": hop.due_at,
+        "came_back": hop.returned_at,
+    }
 
 
 def _may_extend(record: Record) -> bool:

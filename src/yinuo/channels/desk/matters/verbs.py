@@ -32,6 +32,9 @@ VERBS = {
     "dispatch": Verb(_("派单"), _("派单"), "send"),
     "refuse": Verb(_("退单"), _("退单"), "corner-up-left", "danger", "warn"),
     "adjudicate": Verb(_("裁定"), _("裁定承办单位"), "gavel"),
+    "escalate": Verb(_("上报上级"), _("上报"), "arrow-bar-up", "", "warn"),
+    "assign": Verb(_("交办"), _("交办"), "sitemap"),
+    "inherit": Verb("", _("随单位合并移交"), "git-merge"),
     "promise": Verb(_("作出承诺"), _("承诺"), "rubber-stamp", "", "promise"),
     "ask_extension": Verb(_("申请延期"), _("申请延期"), "calendar-plus", "", "warn"),
     "decide_extension": Verb(_("决定延期"), _("决定延期"), "calendar-event", "", "warn"),
@@ -72,6 +75,7 @@ NEXT = {
     State.REFUSED: "dispatch",
     State.ADJUDICATING: "adjudicate",
     State.DISPATCHED: "promise",
+    State.ESCALATED: "assign",
     State.IN_PROGRESS: "resolve",
     State.WAITING: "resume",
     State.RESOLVED: "verify",
@@ -87,6 +91,7 @@ NEXT = {
 GROUPS = {
     "overdue": (_("已经超期"), "alert-triangle"),
     "due_today": (_("今天到期"), "calendar-due"),
+    "to_assign": (_("下级上报来，等交办"), "sitemap"),
     "to_promise": (_("新派来，等您承诺"), "rubber-stamp"),
     "new": (_("新来的，等登记受理"), "inbox"),
     "refused": (_("被退回，等改派或裁定"), "gavel"),
@@ -97,5 +102,6 @@ GROUPS = {
     "to_look_back": (_("到了回头看的日子"), "telescope"),
     "to_close": (_("可以结案"), "circle-check"),
     "in_progress": (_("正在办，还没到期"), "tool"),
+    "raised_up": (_("我上报的，看结果"), "arrow-bar-up"),
 }
 """Headings of a desk by key of `queries.desk_groups`, the most pressing first."""

@@ -14,6 +14,7 @@ from .doing import (
     Resume,
     Work,
 )
+from .escalating import Assign, Escalate
 from .intake import (
     Accept,
     Answer,
@@ -34,7 +35,8 @@ from .step import StepForm
 FORMS: dict[str, type[StepForm]] = {
     form.verb: form
     for form in (
-        Register, Accept, Decline, Answer, Redirect, Transfer, Merge, Split, Dispatch, Refuse, Adjudicate, Promise,
+        Register, Accept, Decline, Answer, Redirect, Transfer, Merge, Split, Dispatch, Refuse, Adjudicate,
+        Escalate, Assign, Promise,
         AskExtension, DecideExtension, Work, FinishStage, Pause, Resume, Resolve, Verify, SendBack, CallBack, Reopen,
         KeepClosed, Close, LookBack, Rebound, Attach, Explain, Urge, Publish, Unpublish, Unmask, Forget, Reissue,
     )

@@ -11,6 +11,7 @@ from yinuo.kernel import clock
 from yinuo.kernel.clock.pauses import CAUSE_LABELS
 from yinuo.kernel.errors import Unfit
 from yinuo.matters import limits, photos
+from yinuo.matters.queries import hops
 from yinuo.matters.words import CLAIMABLE, METHODS, OUTCOMES, Method, Outcome
 
 from .step import StepForm, day, fixed, words, yes_or_no
@@ -50,7 +51,15 @@ class Promise(StepForm):
                 ),
                 heading=_("规定时限"),
             )
+        if task := self._task():
+            told = _("上级交办时要求在 {day} 以前办结，承诺不能比它晚。")
+            self.hint(told.format(day=shown(task.due_at)), heading=_("交办要求"))
         self._arrange_stages()
+
+    def _task(self):
+        """The newest task given down to this office with a day of its own (M08)."""
+        ways = hops(self.matter)
+        return ways[-1] if ways and ways[-1].due_at and ways[-1].assigned_office_id == self.matter.office_id else None
 
     def _arrange_stages(self):
         if not self.stages:

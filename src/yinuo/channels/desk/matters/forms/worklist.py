@@ -101,10 +101,12 @@ class WorkList(forms.Form):
 
     def matters(self) -> QuerySet[Matter]:
         """My work as far as the filters let it through."""
-        found = Matter.objects.filter(queries.works_on(self.actor))
         given = self.cleaned_data
+        wide = queries.works_on if given.get("q") else queries.holds
         if group := given.get("group"):
-            found = found.filter(self.groups[group])
+            found = Matter.objects.filter(self.groups[group])
+        else:
+            found = Matter.objects.filter(wide(self.actor))
         found = self._in_state(found, given.get("state") or "")
         for name in ("urgency", "intake"):
             if given.get(name):

@@ -22,21 +22,32 @@ class Dated(models.QuerySet):
         return self.filter(valid_from__lte=day).exclude(valid_to__lt=day)
 
 
+class Bounded(Dated):
+    def around(self, west: float, south: float, east: float, north: float) -> "Bounded":
+        """Those whose bounds meet these (degrees)."""
+        return self.filter(west__lte=east, east__gte=west, south__lte=north, north__gte=south)
+
+
 class Outline(models.Model):
     """The outline of a community or a grid from a day on: a GeoJSON Polygon or MultiPolygon in WGS 84."""
 
     place = models.ForeignKey(Place, models.PROTECT, related_name="outlines")
     shape = models.JSONField()
+    west = models.FloatField(help_text="bounds of the shape, to look it up by")
+    south = models.FloatField()
+    east = models.FloatField()
+    north = models.FloatField()
     source = models.CharField(max_length=120, blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
 
-    objects = Dated.as_manager()
+    objects = Bounded.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["place"], condition=models.Q(valid_to=None), name="outline_one_now")
         ]
+        indexes = [models.Index(fields=["south", "north"], name="outline_bounds")]
 
     @property
     def county(self) -> str:
@@ -128,6 +139,7 @@ class GridPlan(models.Model):
     state = models.CharField(max_length=10, choices=choices(fixed.PLAN_STATES), default=fixed.PlanState.DRAFT)
     terms = models.JSONField(help_text="the weights and the band it was made with")
     grids = models.JSONField()
+    base = models.CharField(max_length=64, help_text="digest of the buildings and grids it was made from")
     cost = models.FloatField()
     moved = models.PositiveIntegerField(default=0, help_text="households that would change grid")
     moves = models.JSONField(default=list, help_text="[building code, from grid code, to grid number]")

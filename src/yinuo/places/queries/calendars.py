@@ -1,12 +1,12 @@
-"""What may be asked about places and about the calendar."""
+"""The calendar as its rows stand, and places with everything above them."""
 
 from functools import lru_cache
 
 from django.db import connection
 
-from ..kernel.calendar import Calendar
-from ..kernel.codes import parents
-from .models import CalendarDay, CalendarYear, Place
+from ...kernel.calendar import Calendar
+from ...kernel.codes import parents
+from ..models import CalendarDay, CalendarYear, Place
 
 
 def calendar() -> Calendar:

@@ -1,0 +1,124 @@
+"""Plan the grids of a community, change a plan by hand, adopt or drop it (M10). Nothing changes before adoption."""
+
+from datetime import timedelta
+
+from ...acts.door import act
+from ...kernel.actor import Actor
+from ...kernel.codes import Level
+from ...kernel.errors import Unfit
+from ...kernel.words import _
+from .. import planning, policy
+from ..models import GridBuilding, GridPlan, Outline, Place, Posting
+from ..words import PlanMode
+
+GRID = Level.GRID.name.lower()
+
+
+@act(may=policy.may_draw, opens=True)
+def plan_grids(
+    community: Place, actor: Actor, *, at, mode: PlanMode, terms, count: int | None = None, seed: int = 1
+) -> GridPlan:
+    """A draft of the community's grids. `terms`: optimise.grids.Terms, the band from the rulebook.
+
+    A rule that cannot hold is told in the notes of the plan, which is then the one that breaks the least.
+    """
+    if community.level != Level.COMMUNITY.name.lower():
+        raise Unfit(_("网格按社区（村）划分，请先选社区。"))
+    ground = planning.ground_of(community)
+    drawn = planning.propose(ground, mode=PlanMode(mode), terms=terms, count=count, seed=seed)
+    return GridPlan.objects.create(
+        community=community, mode=mode, terms=planning.written(terms), base=ground.base, made_at=at, **vars(drawn)
+    )
+
+
+@act(may=policy.may_draw)
+def move(plan: GridPlan, actor: Actor, *, at, buildings: list[str], number: int) -> None:
+    """Move buildings to another grid of a draft by hand, or to a new one; the plan is priced anew.
+
+    A grid that no longer hangs together is allowed, and said so in its notes.
+    """
+    ground = planning.ground_of(plan.community)
+    planning.check_base(ground, plan)
+    known = {code for grid in plan.grids for code in grid["buildings"]}
+    unknown = sorted(set(buildings) - known)
+    if not buildings or unknown:
+        raise Unfit(_("请选择要移动的楼栋。{codes}").format(codes=_("、").join(unknown[:5])), "buildings")
+    kept = {grid["number"]: set(grid["buildings"]) - set(buildings) for grid in plan.grids}
+    _check_number(ground, kept, number)
+    kept.setdefault(number, set()).update(buildings)
+    drawn = planning.priced(ground, kept, planning.terms_of(plan))
+    for name, value in vars(drawn).items():
+        setattr(plan, name, value)
+
+
+def _check_number(ground, kept: dict[int, set], number: int) -> None:
+    """A grid of the plan, one that exists, or a number that was never used."""
+    standing = {int(grid.code[-3:]) for grid in ground.grids}
+    if number in kept or number in standing:
+        return
+    if not 1 <= number <= 999 or number in ground.used:
+        raise Unfit(
+            _("网格编号{number}不能用：编号在1到999之间，用过的编号不再用在别处。").format(number=number), "number"
+        )
+
+
+@act(may=policy.may_adopt)
+def adopt(plan: GridPlan, actor: Actor, *, at, valid_from=None) -> None:
+    """Make the grids of the plan: places, buildings in grids, outlines; grids that vanish end the day before.
+
+    NotNow when buildings or grids have changed since the plan was made.
+    """
+    community = Place.objects.select_for_update().get(pk=plan.community_id)
+    ground = planning.ground_of(community)
+    planning.check_base(ground, plan)
+    day = valid_from or at.date()
+    _check_day(ground, day)
+    places = {grid["number"]: _place(ground, grid, day) for grid in plan.grids}
+    _assign(ground, plan, places, day)
+    shapes = planning.plan_outlines(plan.grids, ground)
+    for number, shape in shapes.items():
+        _outline(ground, places[number], shape, day)
+    _end([grid for grid in ground.grids if grid.code not in {place.code for place in places.values()}], day)
+    plan.adopted_on = day
+
+
+def _check_day(ground, day) -> None:
+    pass
+
+
+def _place(ground, grid: dict, day) -> Place:
+    """The existing place of a grid, or a new one."""
+    longitude, latitude = grid["centre"]
+    code = f"{ground.community.code}{grid['number']:03}"
+    found = next((place for place in ground.grids if place.code == code), None)
+    if found is not None:
+        return found
+    name = _("{community}第{number}网格").format(community=ground.community.name, number=grid["number"])
+    return Place.objects.create(
+        code=code, name=name, level=GRID, latitude=latitude, longitude=longitude, valid_from=day
+    )
+
+
+def _assign(ground, plan: GridPlan, places: dict[int, Place], day) -> None:
+    """Buildings that change grid leave the old one the day before and lie in the new one from the day on."""
+    new = {code: places[grid["number"]] for grid in plan.grids for code in grid["buildings"]}
+    changing = [one for one in ground.buildings if ground.assigned.get(one.code) != new[one.code].code]
+    GridBuilding.objects.filter(building__in=changing, valid_to=None).update(valid_to=day - timedelta(days=1))
+    GridBuilding.objects.bulk_create(GridBuilding(building=one, grid=new[one.code], valid_from=day) for one in changing)
+
+
+def _outline(ground, place: Place, shape, day) -> None:
+    pass
+
+
+def _end(grids: list[Place], day) -> None:
+    """Grids that vanish: the place, its outline and its posting end the day before; its number is never used again."""
+    before = day - timedelta(days=1)
+    Place.objects.filter(pk__in=[grid.pk for grid in grids]).update(valid_to=before)
+    for model, name in ((Outline, "place"), (Posting, "grid"), (GridBuilding, "grid")):
+        model.objects.filter(**{f"{name}__in": grids}, valid_to=None).update(valid_to=before)
+
+
+@act(may=policy.may_draw)
+def drop(plan: GridPlan, actor: Actor, *, at) -> None:
+    """A draft that nobody will adopt."""

@@ -94,7 +94,7 @@ def members_of(orgs: Iterable[Organisation], day: date) -> dict[int, Members]:
 def latest_counts(keys: Iterable[int], day: date) -> dict[int, Headcount]:
     """The newest count up to this day, by key; organisations that were never counted are left out. One query."""
     rows = Headcount.objects.filter(org__in=set(keys), counted_on__lte=day)
-    rows = rows.order_by("org", "-counted_on", "-pk").distinct("org")
+    rows = rows.order_by("org_id", "-counted_on", "-pk").distinct("org_id")
     return {row.org_id: row for row in rows}
 
 

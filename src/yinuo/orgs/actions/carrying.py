@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from ...kernel.actor import HOUSE
 from ...kernel.errors import NotNow, Unfit
 from ...kernel.words import _
+from ..drafts import Change, DraftBranch, drafts_kept, examine
 from ..models import Coverage, Organisation, Proposal, Succession
 from ..words import GROUPS, Kind
 from ..words import Change as How
 from .changes import absorb, close_down, move_under
-from .drafts import Change, DraftBranch, drafts_kept, examine
 from .establishing import establish
 from .structure import rename, set_superior
 

@@ -11,13 +11,13 @@ from ...kernel.actor import Actor
 from ...kernel.errors import NotNow, Unfit
 from ...kernel.words import _
 from .. import policy_setup as policy
+from ..drafts import DraftBranch, examine
 from ..models import Explanation, Organisation, Proposal, ProposedBranch, ProposedUnit
 from ..queries.people import valid
 from ..queries.tree import superior_of
 from ..rules import SENTENCES
 from ..words import PURPOSES, Purpose
 from .carrying import carry_out
-from .drafts import DraftBranch, examine
 from .weighing import weigh
 
 LONGEST_REASON, LONGEST_DOCUMENT = 500, 120

@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Any
 
+from ..drafts import Change, DraftBranch
 from ..models import Organisation
 from ..queries.thresholds import thresholds
 from ..queries.tree import members_of
 from ..rules import BranchFacts, Finding, Level, UnitFacts, check_branch, check_general
 from ..words import BRANCHES, Kind
-from .drafts import Change, DraftBranch
 
 
 def weigh(change: Change, day: date) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from .groups import (
     quiet_groups,
     quiet_since,
 )
+from .health import Health, Told, findings_of, health
 from .people import actor_for, actor_of, administered, names_of, valid
 from .seats import CommitteeCheck, committee_check, composition_by_source, seats_in, seats_of
 from .thresholds import thresholds
@@ -28,9 +29,9 @@ from .tree import (
 )
 
 __all__ = [
-    "CommitteeCheck", "Coverage", "GroupOn", "Members", "WhoAt", "actor_for", "actor_of", "administered",
-    "chain_bodies", "chain_of", "committee_check", "composition_by_source", "coverage", "group_of", "groups_of",
-    "groups_under", "members_in", "members_of", "name_on", "names_of", "names_on", "next_up", "parent_of",
-    "party_line", "quiet_groups", "quiet_since", "seats_in", "seats_of", "superior_of", "superiors_of", "thresholds",
-    "valid", "who_at",
+    "CommitteeCheck", "Coverage", "GroupOn", "Health", "Members", "Told", "WhoAt", "actor_for", "actor_of",
+    "administered", "chain_bodies", "chain_of", "committee_check", "composition_by_source", "coverage", "findings_of",
+    "group_of", "groups_of", "groups_under", "health", "members_in", "members_of", "name_on", "names_of", "names_on",
+    "next_up", "parent_of", "party_line", "quiet_groups", "quiet_since", "seats_in", "seats_of", "superior_of",
+    "superiors_of", "thresholds", "valid", "who_at",
 ]  # fmt: skip

@@ -41,10 +41,16 @@ def check_committee(facts: CommitteeFacts, thresholds: Thresholds) -> list[Findi
         )
         if not is_right
     ]
-    if facts.unconfirmed:
-        findings.append(Finding("joint_committee.unconfirmed", Level.NOTICE, facts={"seats": facts.unconfirmed}))
-    if facts.overdue:
-        findings.append(Finding("seats.term_over", Level.WARNING, facts={"seats": facts.overdue}))
+    return findings + check_seats(facts.unconfirmed, facts.overdue)
+
+
+def check_seats(unconfirmed: int, overdue: int) -> list[Finding]:
+    """Of any committee of units: invited ones that have not answered are not counted; seats whose term is over."""
+    findings = []
+    if unconfirmed:
+        findings.append(Finding("joint_committee.unconfirmed", Level.NOTICE, facts={"seats": unconfirmed}))
+    if overdue:
+        findings.append(Finding("seats.term_over", Level.WARNING, facts={"seats": overdue}))
     return findings
 
 

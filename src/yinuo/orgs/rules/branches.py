@@ -110,21 +110,26 @@ def check_source(sources: Mapping[Source, int]) -> Finding | None:
     return Finding("composition.source", Level.NOTICE, facts={"sources": "、".join(told)}) if told else None
 
 
-def check_term(term: TermFacts | None, thresholds: Thresholds, day: date, *, is_community: bool) -> list[Finding]:
-    """Whether a term is over, ends within the days of warning, or is not as long as the rule says."""
+def check_term(
+    term: TermFacts | None, thresholds: Thresholds, day: date, *, is_community: bool | None = None
+) -> list[Finding]:
+    """Whether a term is over, ends within the days of warning, or is not as long as the rule says.
+
+    5 years for branches of villages and communities, 3 for others; None for bodies whose length no rule here gives.
+    """
     if term is None:
         return [Finding("term.unknown", Level.NOTICE)]
     key = "term.community_years" if is_community else "term.other_years"
-    return [*_ending(term, thresholds, key, day), *_length(term, thresholds, key)]
+    return [*_ending(term, thresholds, day), *(_length(term, thresholds, key) if is_community is not None else ())]
 
 
-def _ending(term: TermFacts, thresholds: Thresholds, key: str, day: date) -> Iterator[Finding]:
+def _ending(term: TermFacts, thresholds: Thresholds, day: date) -> Iterator[Finding]:
     left = (term.ends_on - day).days
-    article, facts = thresholds.article(key), {"ends_on": term.ends_on.isoformat(), "days": abs(left)}
+    facts = {"ends_on": term.ends_on.isoformat(), "days": abs(left)}
     if left < 0:
-        yield Finding("term.over", Level.BREACH, article, facts)
+        yield Finding("term.over", Level.BREACH, facts=facts)
     elif left <= thresholds.whole("warn.days"):
-        yield Finding("term.ending", Level.WARNING, article, facts)
+        yield Finding("term.ending", Level.WARNING, facts=facts)
 
 
 def _length(term: TermFacts, thresholds: Thresholds, key: str) -> Iterator[Finding]:

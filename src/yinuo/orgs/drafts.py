@@ -8,13 +8,13 @@ from typing import Any
 
 from django.db.models import Q
 
-from ...acts.canon import reference
-from ...kernel.errors import Unfit
-from ...kernel.words import _
-from ..models import Coverage, Headcount, Organisation, Proposal
-from ..queries.people import valid
-from ..queries.tree import Members, added, latest_counts
-from ..words import BRANCHES, PARTY, Kind, Purpose
+from ..acts.canon import reference
+from ..kernel.errors import Unfit
+from ..kernel.words import _
+from .models import Coverage, Headcount, Organisation, Proposal
+from .queries.people import valid
+from .queries.tree import Members, added, latest_counts
+from .words import BRANCHES, PARTY, Kind, Purpose
 
 DRAFTED = BRANCHES | {Kind.GENERAL_BRANCH}
 LONGEST_NAME = 80

@@ -5,6 +5,7 @@ from django.db.models import Q
 from ..acts.models import Entry
 from ..kernel.actor import HOUSE
 from ..orgs.models import Organisation
+from ..orgs.queries import parent_of
 from . import neighbours
 from .actions import close, inherit, pass_on, suggest
 from .actions.checking import is_satisfied
@@ -46,8 +47,24 @@ def close_merged(entry: Entry) -> None:
 
 
 def hand_on(entry: Entry) -> None:
-    """After an office was absorbed: what it had in hand, raised or received is the successor's, with every due."""
-    successor, other = (_organisation(told) for told in (entry.subject, entry.given["other"]))
+    """After an office was absorbed by another: what it had is the successor's."""
+    _hand_on(_organisation(entry.given["other"]), _organisation(entry.subject))
+
+
+def move_with(entry: Entry) -> None:
+    """After an office was moved under another superior: what it had goes with it to its new place in the tree."""
+    _hand_on(_organisation(entry.subject), _organisation(entry.made))
+
+
+def hand_up(entry: Entry) -> None:
+    """After an office was closed with nothing in its place: what it had in hand is its superior's to give out again."""
+    other = _organisation(entry.subject)
+    if above := parent_of(other, entry.at.date()):
+        _hand_on(other, above)
+
+
+def _hand_on(other: Organisation, successor: Organisation) -> None:
+    """What `other` had in hand, raised or received is the successor's, with every due."""
     hops = Escalation.objects.filter(Q(from_office=other) | Q(to_office=other) | Q(assigned_office=other))
     theirs = Q(office=other) | Q(first_office=other) | Q(pk__in=hops.filter(returned_at=None).values("matter"))
     for matter in Matter.objects.filter(theirs).exclude(state__in=sorted(ENDS)).order_by("pk"):

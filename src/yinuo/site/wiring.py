@@ -2,7 +2,7 @@
 
 from yinuo.acts import reactions
 from yinuo.channels.jobs.reacting import enqueue
-from yinuo.matters.reactions import close_merged, close_when_satisfied, hand_on, suggest_category
+from yinuo.matters.reactions import close_merged, close_when_satisfied, hand_on, hand_up, move_with, suggest_category
 
 REACTIONS = {
     "matters.raise": [suggest_category],
@@ -12,6 +12,8 @@ REACTIONS = {
     "matters.close": [close_merged],
     "matters.keep_closed": [close_merged],
     "orgs.absorb": [hand_on],
+    "orgs.move_under": [move_with],
+    "orgs.close_down": [hand_up],
 }
 
 

@@ -154,7 +154,7 @@ def _thresholds(entries: dict[str, Any], first_day: date) -> Iterator[WrittenThr
 def _threshold(key: str, where: str, entry: dict[str, Any], first_day: date) -> WrittenThreshold:
     value, since = Decimal(entry["value"]), entry.get("valid_from", first_day)
     if not value.is_finite() or value < 0:
-        raise _wrong(where, _("“{value}”不能是负数，请写零或者大于零的数。").format(value=entry["value"]))
+        raise _wrong(where, _("“{value}”要写成零或者大于零的数。").format(value=entry["value"]))
     if key in WHOLE and (value != value.to_integral_value() or value > LARGEST_NUMBER):
         raise _wrong(where, _("“{value}”要写成不超过十万的整数。").format(value=entry["value"]))
     if key in SHARES and (value > 1 or value != round(value, 2)):

@@ -26,7 +26,9 @@ class Thresholds(Mapping[str, Threshold]):
             return self._rows[key]
         except KeyError:
             raise NotNow(
-                _("这一天的组织设置规则里没有“{key}”这一项，无法检查。请系统管理员装入规则后再试。").format(key=key)
+                _(
+                    "这一天的组织设置规则里没有“{key}”这一项，无法检查。请系统管理员装入规则（yinuo import structure）后再试。"
+                ).format(key=key)
             ) from None
 
     def __contains__(self, key: object) -> bool:

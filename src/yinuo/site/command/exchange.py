@@ -19,7 +19,7 @@ SHOWN = 20  # rejected rows told one by one
 def add_to(app: typer.Typer) -> None:
     """Register the commands of this module."""
     into = typer.Typer(help="导入 · Import a file.", no_args_is_help=True)
-    for command in (messages, divisions, ledger, year):
+    for command in (messages, divisions, ledger, year, structure):
         into.command()(command)
     app.add_typer(into, name="import")
     out = typer.Typer(help="导出 · Export to a file.", no_args_is_help=True)
@@ -74,6 +74,24 @@ def year(number: Annotated[int, typer.Argument(metavar="YEAR", help="年份 · y
     if not known:
         load_year(None, HOUSE, year=number)
     print(f"imported {int(not known)}, known {int(known)}, rejected 0")
+
+
+def structure(
+    file: Annotated[
+        Path | None, typer.Argument(exists=True, dir_okay=False, help="不写则用随软件附带的 · file")
+    ] = None,
+) -> None:
+    """装入组织设置规则（TOML）· Put a rulebook of structure into force, the shipped one by default."""
+    bring_up()
+    from yinuo.kernel.errors import Failure
+    from yinuo.orgs import rulebook
+    from yinuo.orgs.rulebooks import read
+
+    try:
+        rows = rulebook.load(file)
+        print(f"imported {rows}, known {len(read(file).thresholds) - rows}, rejected 0")
+    except Failure as failure:
+        complain(failure.sentence)
 
 
 def export_ledger(file: Target) -> None:

@@ -82,7 +82,7 @@ def administrator(
     bring_up()
     from yinuo.kernel.actor import HOUSE, Role
     from yinuo.kernel.errors import Failure
-    from yinuo.orgs import actions
+    from yinuo.orgs import actions, rulebook
     from yinuo.orgs.models import Kind, Organisation
     from yinuo.places.models import Place
 
@@ -95,6 +95,7 @@ def administrator(
         root = root or actions.establish(where, HOUSE, name=office, kind=Kind.COUNTY, place=where)
         member = actions.appoint(root, HOUSE, post="系统管理员", username=name)
         actions.entrust(member, HOUSE, role=Role.ADMINISTRATOR, org=root, place=where)
+        rulebook.load_where_none()
     except Failure as refusal:
         console.print(refusal.sentence, style="red", markup=False)
         sys.exit(1)

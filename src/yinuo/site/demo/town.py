@@ -13,6 +13,7 @@ from yinuo.matters.actions.rules import load_rulebook
 from yinuo.matters.models import Category
 from yinuo.matters.rulebooks import Written, WrittenDuty
 from yinuo.orgs import actions as staffing
+from yinuo.orgs import rulebook as structure_rules
 from yinuo.orgs.models import Kind, Member, Organisation, User
 from yinuo.orgs.queries import actor_for
 from yinuo.places import actions as mapping
@@ -140,6 +141,7 @@ def build(at: datetime, random: Random, until: date) -> tuple[list[County], Buil
     """The whole ground on which the story is played."""
     load_years(at.date(), until, at)
     rulebook.load(actor=HOUSE, at=at)
+    structure_rules.load(actor=HOUSE, at=at)
     builder, given = Builder(at, random), read("town.toml")
     builder.place(given["province"]["code"], given["province"]["name"])
     city = builder.place(given["city"]["code"], given["city"]["name"], given["city"])

@@ -35,6 +35,10 @@ NO_PAGE = {
         ("excel:mapping", "excel:confirm", "excel:progress", "excel:result", "excel:rejected"),
         "a step after uploading: test_excel walks them",
     ),
+    **dict.fromkeys(
+        ("excel:roster", "excel:take_roster"), "a step after uploading: tests/excel/test_rosters walks them"
+    ),
+    "excel:download": "a file",
     "desk:photo": "a picture",
     "desk:search": "leads on to a list or a matter",
     "desk:verify": "only by POST: looked at below",
@@ -120,6 +124,7 @@ class Scene:
         return {
             **{f"desk:{name}": [Look("administrator")] for name in plain},
             **{f"excel:{name}": [Look("coordinator")] for name in ("upload", "export")},
+            "excel:rosters": [Look("organiser"), Look("worker")],
             **{f"desk:{name}": [Look("administrator", (person.pk,))] for name in ("member", "entrust")},
         }
 

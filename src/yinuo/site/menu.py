@@ -48,6 +48,12 @@ DESK = (
         (
             Entry(_("导入 Excel"), "excel:upload", "file-import", (Role.COORDINATOR, Role.ADMINISTRATOR)),
             Entry(_("导出台账"), "excel:export", "file-export", (Role.COORDINATOR, Role.ADMINISTRATOR)),
+            Entry(
+                _("名册导入导出"),
+                "excel:rosters",
+                "table-import",
+                (Role.ORGANISER, Role.ADMINISTRATOR, Role.COORDINATOR, Role.COMMUNITY_WORKER),
+            ),
         ),
     ),
     Group(

@@ -19,7 +19,7 @@ from yinuo.kernel.words import _
 from . import workbooks
 from .importing import Bad, Outcome
 
-MESSAGES, LEDGER = "messages", "ledger"
+MESSAGES, LEDGER, ROSTER = "messages", "ledger", "roster"
 HELD, WAITING, RUNNING, DONE, FAILED = "held", "waiting", "running", "done", "failed"
 KEPT_FOR = 3600
 """Seconds: what was uploaded holds personal data and is not kept longer than the work with it takes."""
@@ -91,17 +91,26 @@ def _root() -> Path:
 
 def hold(file: UploadedFile, member: int) -> Upload:
     """Keep an uploaded file and say what it is; Unfit, and nothing kept, for what cannot be opened."""
+    return _hold(file, member, lambda path: MESSAGES if looks_like_messages(path) else LEDGER)
+
+
+def hold_roster(file: UploadedFile, member: int, choices: dict, *, check: Callable[[Path], object]) -> Upload:
+    """Keep a roster with what was chosen; Unfit, and nothing kept, when `check` refuses it."""
+    return _hold(file, member, lambda path: check(path) and ROSTER, choices)
+
+
+def _hold(file: UploadedFile, member: int, kind: Callable[[Path], str], choices: dict | None = None) -> Upload:
     forget()
     if file.size > workbooks.LARGEST:
         raise workbooks.too_large(file.size)
-    upload = Upload(str(uuid4()), member, Path(file.name or "").name[:120], "")
+    upload = Upload(str(uuid4()), member, Path(file.name or "").name[:120], "", choices=choices or {})
     upload.folder.mkdir(parents=True, mode=0o700)
     try:
         with upload.file.open("wb") as kept:
             for piece in file.chunks():
                 kept.write(piece)
         workbooks.check(upload.file)
-        upload.kind = MESSAGES if looks_like_messages(upload.file) else LEDGER
+        upload.kind = kind(upload.file)
         upload.keep()
     except BaseException:
         shutil.rmtree(upload.folder, ignore_errors=True)

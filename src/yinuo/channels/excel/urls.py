@@ -3,11 +3,16 @@
 from django.urls import path
 
 from . import views
+from .rosters import views as rosters
 
 app_name = "excel"
 urlpatterns = [
     path("", views.upload, name="upload"),
     path("export/", views.export, name="export"),
+    path("rosters/", rosters.rosters, name="rosters"),
+    path("rosters/download/", rosters.download, name="download"),
+    path("rosters/<uuid:key>/", rosters.roster, name="roster"),
+    path("rosters/<uuid:key>/take/", rosters.take_roster, name="take_roster"),
     path("<uuid:key>/", views.mapping, name="mapping"),
     path("<uuid:key>/confirm/", views.confirm, name="confirm"),
     path("<uuid:key>/progress/", views.progress, name="progress"),

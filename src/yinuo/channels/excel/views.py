@@ -24,6 +24,7 @@ from .ledger.columns import KNOWN, TAKEN
 from .ledger.reading import Table, read_table, rows_of
 from .ledger.taking import look
 from .rejects import write_rejects
+from .rosters.forms import SHAPERS, SURVEYORS
 
 SHOWN = 20
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -88,7 +89,7 @@ def progress(request: HttpRequest, key: UUID) -> HttpResponse:
     return response
 
 
-@open_to(*IMPORTERS)
+@open_to(*IMPORTERS, *SHAPERS, *SURVEYORS)
 @require_GET
 def result(request: HttpRequest, key: UUID) -> HttpResponse:
     """What came of it, each bad row with its reason."""
@@ -100,7 +101,7 @@ def result(request: HttpRequest, key: UUID) -> HttpResponse:
     return render(request, "excel/result.html", seen)
 
 
-@open_to(*IMPORTERS)
+@open_to(*IMPORTERS, *SHAPERS, *SURVEYORS)
 @require_GET
 def rejected(request: HttpRequest, key: UUID) -> HttpResponse:
     """The bad rows as a workbook, with the reason beside each."""
@@ -136,7 +137,7 @@ def export(request: HttpRequest) -> HttpResponse:
 
 def _held(request: HttpRequest, key: UUID) -> Upload:
     kept = holding.held(key, request.actor.member)
-    if kept is None:
+    if kept is None or (kept.kind == holding.ROSTER and not kept.is_over):
         raise holding.expired()
     return kept
 

@@ -31,6 +31,8 @@ class Sheet:
 
     name: str
     rows: list[list]
+    merged: tuple = ()
+    """Ranges of merged cells as ((top, left), (bottom, right)), from 0."""
 
 
 def read_sheets(path: str | Path) -> list[Sheet]:
@@ -64,7 +66,7 @@ def _sheet(book: CalamineWorkbook, name: str) -> Sheet:
             for row in rows[top : bottom + 1]:
                 row += [""] * (right + 1 - len(row))
                 row[left : right + 1] = [shown] * (right + 1 - left)
-    return Sheet(name, rows)
+    return Sheet(name, rows, tuple(sheet.merged_cell_ranges or ()))
 
 
 def check(path: str | Path) -> None:

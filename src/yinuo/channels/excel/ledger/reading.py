@@ -101,16 +101,16 @@ def rows_of(table: Table, mapping: Mapping) -> Iterator[Row]:
     """The rows below the headings in order, each with its problems; empty rows, totals and footers are passed over."""
     for at in range(table.first, len(table.sheet.rows)):
         cells = table.sheet.rows[at]
-        if _is_outside(cells) or _guess([bare(cell) for cell in cells]).keys() >= {"problem", "office"}:
+        if is_outside(cells) or _guess([bare(cell) for cell in cells]).keys() >= {"problem", "office"}:
             continue
         row = _row(cells, at + 1, mapping)
         if row.words or row.days or row.problems:
             yield row
 
 
-def _is_outside(cells: list) -> bool:
+def is_outside(cells: list) -> bool:
     """Nothing, a heading over all columns, a line of totals, or a line that says who filled the form in."""
-    texts = [text for text in (_text(cell) for cell in cells) if text]
+    texts = [text for text in (text_of(cell) for cell in cells) if text]
     if not texts:
         return True
     if len(texts) > 1 and len(set(texts)) == 1:
@@ -123,18 +123,18 @@ def _row(cells: list, number: int, mapping: Mapping) -> Row:
     row = Row(number)
     for key, at in mapping.items():
         cell = cells[at] if at < len(cells) else ""
-        if not _text(cell):
+        if not text_of(cell):
             continue
         if key in DATES:
             _take_day(row, key, cell)
-        elif _has_lost_digits(cell):
+        elif has_lost_digits(cell):
             row.problems.append(
                 _("“{column}”（{place}）是超过15位的数字，末尾几位已经丢失，请把这一格设为文本后重新填写。").format(
                     column=KNOWN[key].heading, place=f"{letters(at)}{number}"
                 )
             )
         else:
-            row.words[key] = _text(cell)
+            row.words[key] = text_of(cell)
     if not row["problem"] and not row.problems and (row.words or row.days):
         row.problems.append(_("“问题表现”是空的，请补上。"))
     return row
@@ -145,18 +145,20 @@ def _take_day(row: Row, key: str, cell: object) -> None:
     if moment is None:
         row.problems.append(
             _("“{column}”里的“{cell}”看不懂，请写成 2026-09-01 的样子。").format(
-                column=KNOWN[key].heading, cell=_text(cell)[:30]
+                column=KNOWN[key].heading, cell=text_of(cell)[:30]
             )
         )
     else:
         row.days[key] = moment
 
 
-def _has_lost_digits(cell: object) -> bool:
+def has_lost_digits(cell: object) -> bool:
+    """Whether a number was too long for Excel to keep."""
     return isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= 10**EXACT_DIGITS
 
 
-def _text(cell: object) -> str:
+def text_of(cell: object) -> str:
+    """What the cell shows, as text."""
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     if isinstance(cell, datetime):

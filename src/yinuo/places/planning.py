@@ -211,7 +211,8 @@ def _drawn(ground: Ground, found, given: Sequence[int] | None = None) -> Drawn:
         numbers = {position: given[position] for position in kept}
     code_of = {int(grid.code[-3:]): grid.code for grid in ground.grids}
     rows = [_row(ground, found.grids[at], number, code_of.get(number, "")) for at, number in numbers.items()]
-    notes = [_noted(note, numbers) for note in found.notes]
+    notes = [_noted(note, numbers) for note in found.notes if note.rule != "dissolved"]
+    notes += _own_notes(ground, set(numbers.values()), found.is_proven)
     for row in rows:
         row["notes"] = [{"rule": n["rule"], "facts": n["facts"]} for n in notes if n.get("grid") == row["number"]]
     moves = _moves(ground, rows)
@@ -282,6 +283,19 @@ def _noted(note, numbers: Mapping[int, int]) -> dict[str, Any]:
     if note.grid is not None and note.grid in numbers:
         said["grid"] = numbers[note.grid]
     return said
+
+
+def _own_notes(ground: Ground, numbers: set[int], is_proven: bool) -> list[dict[str, Any]]:
+    """What the optimiser cannot know: which grids end, where the blocks came from."""
+    notes = [
+        {"rule": "dissolved", "facts": {"code": grid.code, "name": grid.name}}
+        for grid in ground.grids
+        if int(grid.code[-3:]) not in numbers
+    ]
+    blocks = set(ground.blocks.values())
+    if len(blocks) > 1 and not any(one.block for one in ground.buildings):
+        notes.append({"rule": "blocks", "facts": {"number": len(blocks)}})
+    return [*notes, {"rule": "proven", "facts": {}}] if is_proven else notes
 
 
 def _plain(value):

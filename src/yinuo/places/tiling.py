@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from .geometry import AREAS, Plane, without_slivers
+from .geometry import AREAS, Plane
 
 MARGIN = 40.0
 """Metres around the outermost buildings where the community has no outline."""
@@ -17,7 +17,9 @@ MARGIN = 40.0
 STEP = 12.0
 """Metres between the points that stand for the wall of a building."""
 
-FACE_AT_LEAST = 500.0
+GRAIN = 0.001
+"""Metres to which crossing lines are rounded, so that both sides of a border have the same points."""
+
 SIMPLE = 1.0
 """Metres that a border may be simplified by."""
 
@@ -33,17 +35,21 @@ class Seed:
 
 
 def blocks(ground: BaseGeometry, barriers: Sequence[BaseGeometry]) -> list[BaseGeometry]:
-    """The parts into which barriers cut an area; one part when none crosses it. Any plane."""
+    """The parts into which barriers cut an area (metres); one part when none crosses it."""
     lines = [line for line in barriers if line.intersects(ground)]
-    if not lines:
-        return [ground]
-    network = shapely.node(shapely.union_all([ground.boundary, *lines]))
-    faces = [
-        without_slivers(shapely.intersection(face, ground))
-        for face in shapely.get_parts(shapely.polygonize([network]))
-        if ground.covers(shapely.point_on_surface(face))
+    return _pieces(ground, lines) if lines else [ground]
+
+
+def _pieces(ground: BaseGeometry, lines: Sequence[BaseGeometry]) -> list[BaseGeometry]:
+    """What lines cut an area into; common borders are the same points on both sides."""
+    network = shapely.union_all([ground.boundary, *lines], grid_size=GRAIN)
+    around = ground.buffer(GRAIN)
+    pieces = [
+        piece
+        for piece in shapely.get_parts(shapely.polygonize([network]))
+        if ground.covers(shapely.point_on_surface(piece)) and around.covers(piece)
     ]
-    return [face for face in faces if not face.is_empty] or [ground]
+    return pieces or [ground]
 
 
 def tile(
@@ -73,56 +79,61 @@ def _built_up(stones: Sequence[BaseGeometry]) -> BaseGeometry:
 
 
 def _cells(ground, stones, grids: list, barriers) -> dict:
-    """Each grid's share of the ground: whole faces where a face holds one grid only, else the nearest ground."""
-    nearest = _nearest(ground, stones, grids)
-    shares: dict = {grid: [] for grid in nearest}
-    for face in blocks(ground, barriers):
-        middle = [i for i, stone in enumerate(stones) if face.covers(shapely.centroid(stone))]
-        here = {grids[i] for i in middle}
-        if len(here) == 1 and face.area >= FACE_AT_LEAST:
-            shares[here.pop()].append(face)
-            continue
-        inside = _nearest(face, [stones[i] for i in middle], [grids[i] for i in middle]) if here else nearest
-        for grid, cell in inside.items():
-            part = without_slivers(shapely.intersection(cell, face))
-            if not part.is_empty:
-                shares[grid].append(part)
-    whole = {grid: shapely.union_all(parts) for grid, parts in shares.items() if parts}
-    return _simplified(whole)
-
-
-def _nearest(ground: BaseGeometry, stones: Sequence[BaseGeometry], grids: Sequence) -> dict:
-    """The ground nearest to the buildings of each grid."""
-    if len(set(grids)) == 1:
-        return {grids[0]: ground}
-    owner, points = {}, []
-    for stone, grid in zip(stones, grids, strict=True):
-        for point in shapely.get_parts(stone):
-            key = (round(point.x, 2), round(point.y, 2))
-            if key not in owner:
-                owner[key] = grid
-                points.append(shapely.Point(key))
-    cells = shapely.get_parts(shapely.voronoi_polygons(shapely.MultiPoint(points), extend_to=ground.envelope))
-    tree = shapely.STRtree(points)
+    """Each grid's share of the ground: within a block the ground nearest to its buildings there."""
+    faces = blocks(ground, barriers)
+    shapely.prepare(faces)
+    home = _homes(faces, stones)
+    everywhere = _Stones(stones, grids)
+    of_face = []
+    for number, _face in enumerate(faces):
+        inside = [at for at, face in enumerate(home) if face == number]
+        of_face.append(_Stones([stones[at] for at in inside], [grids[at] for at in inside]) if inside else everywhere)
+    borders = [line for face, here in zip(faces, of_face, strict=True) if (line := here.borders(face)) is not None]
     shares: dict = {}
-    for cell, index in zip(*_pairs(cells, tree), strict=True):
-        point = points[index]
-        shares.setdefault(owner[(point.x, point.y)], []).append(cells[cell])
-    joined = {
-        grid: without_slivers(shapely.intersection(shapely.union_all(parts), ground)) for grid, parts in shares.items()
-    }
-    return {grid: cell for grid, cell in joined.items() if not cell.is_empty}
+    for piece in _pieces(ground, [face.boundary for face in faces] + borders):
+        point = shapely.point_on_surface(piece)
+        face = next((number for number, face in enumerate(faces) if face.covers(point)), None)
+        shares.setdefault((everywhere if face is None else of_face[face]).nearest(point), []).append(piece)
+    return _simplified({grid: shapely.coverage_union_all(parts) for grid, parts in shares.items()})
 
 
-def _pairs(cells, tree):
-    """Which cell holds which point."""
-    return tree.query(cells, predicate="contains")
+def _homes(faces: Sequence[BaseGeometry], stones: Sequence[BaseGeometry]) -> list[int]:
+    """The block in which each building stands, or the nearest one."""
+    tree = shapely.STRtree(faces)
+    return [int(tree.nearest(shapely.centroid(stone))) for stone in stones]
+
+
+class _Stones:
+    """Points with the grid each belongs to; of two grids on one spot, the first."""
+
+    def __init__(self, stones: Sequence[BaseGeometry], grids: Sequence):
+        owner: dict[tuple[float, float], Hashable] = {}
+        for stone, grid in zip(stones, grids, strict=True):
+            for point in shapely.get_parts(stone):
+                owner.setdefault((round(point.x, 2), round(point.y, 2)), grid)
+        self.grids = list(owner.values())
+        self.points = [shapely.Point(spot) for spot in owner]
+        self.tree = shapely.STRtree(self.points)
+
+    def nearest(self, point: BaseGeometry) -> Hashable:
+        return self.grids[self.tree.nearest(point)]
+
+    def borders(self, face: BaseGeometry) -> BaseGeometry | None:
+        """Lines within a block halfway between the buildings of different grids; None for one grid alone."""
+        if len(set(self.grids)) == 1:
+            return None
+        cells = shapely.voronoi_polygons(shapely.MultiPoint(self.points), extend_to=face.envelope, ordered=True)
+        shares: dict = {}
+        for cell, grid in zip(shapely.get_parts(cells), self.grids, strict=True):
+            shares.setdefault(grid, []).append(cell)
+        lines = shapely.union_all([shapely.union_all(parts).boundary for parts in shares.values()])
+        return shapely.intersection(lines, face)
 
 
 def _simplified(cells: dict) -> dict:
     """Fewer corners along common borders, which stay common."""
     shapes = list(cells.values())
-    simpler = shapely.coverage_simplify(shapes, SIMPLE)
+    simpler = shapely.coverage_simplify(shapes, SIMPLE, simplify_boundary=False)
     is_good = all(
         shape.is_valid and not shape.is_empty and shape.geom_type in AREAS for shape in simpler
     ) and shapely.coverage_is_valid(simpler)

@@ -2,16 +2,22 @@
 
 from datetime import timedelta
 
+from django.db.models import Max
+from shapely.geometry.base import BaseGeometry
+
 from ...acts.door import act
 from ...kernel.actor import Actor
 from ...kernel.codes import Level
 from ...kernel.errors import Unfit
 from ...kernel.words import _
-from .. import planning, policy
+from .. import geometry, planning, policy
 from ..models import GridBuilding, GridPlan, Outline, Place, Posting
 from ..words import PlanMode
+from .drawing import replace_outline
 
 GRID = Level.GRID.name.lower()
+LATEST = timedelta(days=366)
+DRAWN_BY_PLAN = _("由网格方案生成")
 
 
 @act(may=policy.may_draw, opens=True)
@@ -72,18 +78,27 @@ def adopt(plan: GridPlan, actor: Actor, *, at, valid_from=None) -> None:
     ground = planning.ground_of(community)
     planning.check_base(ground, plan)
     day = valid_from or at.date()
-    _check_day(ground, day)
+    _check_day(ground, at.date(), day)
     places = {grid["number"]: _place(ground, grid, day) for grid in plan.grids}
     _assign(ground, plan, places, day)
     shapes = planning.plan_outlines(plan.grids, ground)
     for number, shape in shapes.items():
-        _outline(ground, places[number], shape, day)
+        _outline(places[number], shape, ground.outlines.get(places[number].pk), day)
     _end([grid for grid in ground.grids if grid.code not in {place.code for place in places.values()}], day)
     plan.adopted_on = day
 
 
-def _check_day(ground, day) -> None:
-    pass
+def _check_day(ground: planning.Ground, today, day) -> None:
+    """Not before what stands now began, and not so late that nobody would remember."""
+    rows = GridBuilding.objects.filter(grid__in=ground.grids, valid_to=None)
+    outlines = Outline.objects.filter(place__in=ground.grids, valid_to=None)
+    newest = [model.aggregate(newest=Max("valid_from"))["newest"] for model in (rows, outlines)]
+    newest += [place.valid_from for place in ground.grids]
+    first = max((found for found in newest if found is not None), default=day)
+    if day < first:
+        raise Unfit(_("现在的网格从{first}起用，新方案不能更早启用。").format(first=first), "valid_from")
+    if day > today + LATEST:
+        raise Unfit(_("启用日期离今天太远了（超过一年）。请核对日期。"), "valid_from")
 
 
 def _place(ground, grid: dict, day) -> Place:
@@ -107,8 +122,10 @@ def _assign(ground, plan: GridPlan, places: dict[int, Place], day) -> None:
     GridBuilding.objects.bulk_create(GridBuilding(building=one, grid=new[one.code], valid_from=day) for one in changing)
 
 
-def _outline(ground, place: Place, shape, day) -> None:
-    pass
+def _outline(place: Place, shape, before: BaseGeometry | None, day) -> None:
+    """Draw the grid anew unless it looks as it did."""
+    if before is None or not geometry.outside(shape, before).is_none or not geometry.outside(before, shape).is_none:
+        replace_outline(place, shape, day, DRAWN_BY_PLAN)
 
 
 def _end(grids: list[Place], day) -> None:

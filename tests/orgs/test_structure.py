@@ -173,7 +173,8 @@ def test_members_of_many_cost_two_queries(structure, django_assert_num_queries):
         actions.record_coverage(branch, HOUSE, at=MONDAY, unit=unit, document="1号")
     for some in (branches[:1], branches):
         with django_assert_num_queries(2):
-            assert [members_of(some, TODAY)[b.pk].full for b in some] == list(range(len(some)))
+            found = members_of(some, TODAY)
+        assert [found[branch.pk].full for branch in some] == list(range(len(some)))
 
 
 def test_a_unit_is_covered_by_one_branch_only(structure):

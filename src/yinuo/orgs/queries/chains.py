@@ -59,7 +59,8 @@ def next_up(org: Organisation, place_code: str, day: date) -> Organisation | Non
         above = [body for level, body in bodies if body is not None and level.order < own]
     else:
         depth = len(org.place.code)
-        above = [body for _level, body in bodies if body is not None and len(body.place.code) <= depth]
+        bodies_above = [body for level, body in bodies if body is not None and level.kind not in GROUPS]
+        above = [body for body in bodies_above if len(body.place.code) <= depth]
     above = [body for body in above if body.pk != org.pk]
     if above:
         return above[-1]

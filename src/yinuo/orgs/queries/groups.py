@@ -10,6 +10,7 @@ from ...kernel.quantities import Share
 from ...kernel.words import _
 from ...places.models import Place
 from ..models import Gathering, Organisation, Seat, ServiceArea
+from ..rules import Thresholds
 from ..words import GROUPS, Kind, SeatKind
 from .people import valid
 from .seats import COUNTED
@@ -36,12 +37,12 @@ class GroupOn:
 
 
 def groups_of(community: Place, day: date) -> list[GroupOn]:
-    """The party and stairwell groups of a community. Five queries, however many."""
+    """The party and stairwell groups of a community. Six queries, however many."""
     return groups_under(community.code, day)
 
 
 def groups_under(place_code: str, day: date) -> list[GroupOn]:
-    """The groups whose place lies under this code, in the order of their paths. Five queries, however many."""
+    """The groups whose place lies under this code, in the order of their paths. Six queries, however many."""
     found = Organisation.objects.filter(kind__in=GROUPS, place__code__gte=place_code, place__code__lt=place_code + "~")
     return told_of(list(found.on(day).select_related("place")), day)
 
@@ -130,9 +131,12 @@ def _grid_areas(place_code: str, day: date) -> Iterable[tuple[int, int]]:
     return living.order_by().values_list("org", "grid")
 
 
-def quiet_since(day: date) -> date:
-    """The first day of the quarters in which a running group must have met or solved something. One query."""
-    quarters = thresholds(day).whole("grid.quiet_quarters")
+def quiet_since(day: date, rules: Thresholds | None = None) -> date:
+    """The first day of the quarters in which a running group must have met or solved something.
+
+    One query, or none where the rules of the day are at hand.
+    """
+    quarters = (rules or thresholds(day)).whole("grid.quiet_quarters")
     month = day.year * 12 + (day.month - 1) // MONTHS_OF_A_QUARTER * MONTHS_OF_A_QUARTER
     year, index = divmod(month - quarters * MONTHS_OF_A_QUARTER, 12)
     return date(year, index + 1, 1)

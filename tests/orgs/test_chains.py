@@ -93,6 +93,11 @@ def test_a_later_chain_ends_the_earlier_one_the_day_before(chained):
     assert len(chain_of(code, later.date())) == 3
 
 
+def test_no_chain_reaches_back_behind_the_one_in_force(chained):
+    given = {"name": "三级联动", "levels": THREE, "valid_from": TODAY - DAY}
+    nothing_written(Chain, lambda: actions.lay_chain(chained.world.county, HOUSE, at=MONDAY, **given), "从2026-03-02起")
+
+
 def test_a_chain_of_the_county_goes_before_one_of_the_city(chained):
     from yinuo.places.models import Place
 

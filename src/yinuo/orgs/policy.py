@@ -14,11 +14,10 @@ COUNTY_CODE, TOWN_CODE = 6, 9
 
 
 def may_establish(actor: Actor, parent) -> str | None:
-    """`parent` is an organisation, or the place of a new root, which only an administrator founds."""
+    """`parent` is an organisation, or the place of a new root, which only an administrator over that place founds."""
     path = getattr(parent, "path", None)
-    if actor.is_house or actor.holds(Role.ADMINISTRATOR, org=path):
-        return None
-    if path and actor.holds(Role.ORGANISER, org=path):
+    reaches = _administers(actor, parent) if path is None else actor.holds(*SHAPERS, org=path)
+    if actor.is_house or reaches:
         return None
     return _("只有这个单位的系统管理员或者组织员可以增设下级单位。")
 

@@ -34,8 +34,13 @@ def lay_chain(place: Place, actor: Actor, *, at, name: str, levels: list[str], v
             )
     first_day = valid_from or at.date()
     for earlier in Chain.objects.select_for_update().filter(place=place, valid_to=None):
-        if earlier.valid_from >= first_day and earlier.valid_from > at.date():
-            raise Unfit(_("已经有一套从{day}起的联动机制。").format(day=earlier.valid_from.isoformat()), "valid_from")
+        if earlier.valid_from > first_day:
+            raise Unfit(
+                _("已经有一套从{day}起的联动机制，新的要从那一天或者之后开始。").format(
+                    day=earlier.valid_from.isoformat()
+                ),
+                "valid_from",
+            )
         earlier.valid_to = first_day - timedelta(days=1)
         earlier.save(update_fields=["valid_to"])
     chain = Chain.objects.create(place=place, name=name.strip(), valid_from=first_day)

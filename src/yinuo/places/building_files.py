@@ -33,14 +33,12 @@ HEADERS = {
 
 KEYS = {name: key for key, names in HEADERS.items() for name in names}
 PERSONS = re.compile(
-    _(
-        "姓名|户主|业主|房主|租户|租客|承租|住户名|居民名|联系人|联系方式|电话|手机|身份证|证件|房号|房间|室号|门牌|"
-        "单元室|户号|人员|家庭成员|出生|年龄|性别|民族|车牌|微信|邮箱|低保|残疾|病|信访人|重点人"
-    )
-    + r"|phone|mobile|tel\b|id_?card|owner|tenant|resident|person|birth|gender|email|wechat|plate",
+    "姓名|户主|业主|房主|租户|租客|承租|住户名|居民名|联系人|联系方式|电话|手机|身份证|证件|房号|房间|室号|门牌|"
+    "单元室|户号|人员|家庭成员|出生|年龄|性别|民族|车牌|微信|邮箱|低保|残疾|病|信访人|重点人|"
+    r"phone|mobile|tel\b|id_?card|owner|tenant|resident|person|birth|gender|email|wechat|plate",
     re.IGNORECASE,
 )
-NUMBER = re.compile(_(r"(\d+(?:\.0+)?)\s*[户人名个栋]?"))
+NUMBER = re.compile(r"(\d+(?:\.0+)?)\s*[户人名个栋]?")
 
 
 def keys_of(names: Sequence[str]) -> dict[str, str]:

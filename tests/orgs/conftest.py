@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.orgs.department import Department, department_of
 from tests.world import MONDAY, OPENED, World
 from yinuo.kernel.actor import HOUSE, Actor, Role
 from yinuo.kernel.codes import credit_code_check
@@ -111,3 +112,9 @@ def structure(world) -> Structure:
         actions.appoint(unit, HOUSE, at=MONDAY, post="党务岗", valid_from=OPENED), channel="desk", day=TODAY
     )
     return made
+
+
+@pytest.fixture
+def department(world) -> Department:
+    """A department, the committee above it, and the rulebook."""
+    return department_of(world)

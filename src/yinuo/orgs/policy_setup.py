@@ -43,7 +43,7 @@ def may_carry_out(actor: Actor, proposal) -> str | None:
 
 
 def may_explain(actor: Actor, org) -> str | None:
-    """The unit's own people, or an organiser over it."""
-    if speaks_for(actor, org.path) or actor.holds(Role.ORGANISER, org=org.path):
+    """The people of the unit it belongs to, or an organiser over it."""
+    if actor.holds(*SPEAKERS, org=org.path):
         return None
     return _("只有本单位的经办人或者管辖这个单位的组织员可以说明理由。")

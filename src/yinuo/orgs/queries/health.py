@@ -124,7 +124,7 @@ def health(
     `kind` keeps organisations of this kind, `path` those at this path and below; `level` and `rule` keep findings of
     this level and rule, and leave out organisations without one. NotNow where no rulebook is in force on the day.
     """
-    facts = _read(county_code, day)
+    facts = _read(county_code, day, path)
     rows = [*_party_rows(facts), *_unit_rows(facts)]
     rows = [row for row in rows if row.org.path.startswith(path) and kind in ("", row.org.kind)]
     if level or rule:
@@ -150,8 +150,11 @@ def _decided(rows: list[Health], day: date) -> list[Health]:
     return [replace(row, decider=above[row.org.pk], explanations=given[row.org.pk]) for row in rows]
 
 
-def _read(county_code: str, day: date) -> _Facts:
+def _read(county_code: str, day: date, path: str = "") -> _Facts:
     here = Organisation.objects.on(day).filter(place__code__startswith=county_code, kind__in=PARTY | UNITS | COUNTED)
+    if path:  # with what stands above it, and the groups that belong to it without standing below it
+        below = Q(path__gte=path, path__lt=path + "~") | Q(superior__path__gte=path, superior__path__lt=path + "~")
+        here = here.filter(below | Q(path__in=paths_above(path)))
     orgs = list(here.select_related("place"))
     keys = [org.pk for org in orgs]
     covers: dict[int, list[int]] = defaultdict(list)
@@ -163,7 +166,7 @@ def _read(county_code: str, day: date) -> _Facts:
     seats: dict[int, list[Seat]] = defaultdict(list)
     for seat in Seat.objects.filter(body__in=keys, state__in=(*HELD, SeatState.INVITED)):
         seats[seat.body_id].append(seat)
-    terms = Term.objects.filter(org__in=keys, starts_on__lte=day).order_by("org", "-starts_on").distinct("org")
+    terms = Term.objects.filter(org__in=keys, starts_on__lte=day).order_by("org_id", "-starts_on").distinct("org_id")
     return _Facts(
         day, thresholds(day), [org for org in orgs if org.kind in PARTY], [org for org in orgs if org.kind not in PARTY],
         covers, covered, latest_counts({*keys, *covered}, day), seats, {term.org_id: term for term in terms},

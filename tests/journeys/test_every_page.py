@@ -118,7 +118,7 @@ class Scene:
     def house(self) -> dict[str, list[Look]]:
         person = self.world.people["handler"]
         plain = (
-            "people", "appoint", "offices", "establish", "calendar", "load_year", "confirm_year", "override_day",
+            "people", "appoint", "calendar", "load_year", "confirm_year", "override_day",
             "ledger",
         )  # fmt: skip
         return {

@@ -28,11 +28,17 @@ class Group(NamedTuple):
     entries: tuple[Entry, ...]
 
 
+SHAPERS = (Role.ORGANISER, Role.ADMINISTRATOR)
+READERS = (Role.LEADER, Role.COORDINATOR)
+
 PORTAL = (
     Entry(_("说一件事"), "portal:raise", "message-circle", main=True),
     Entry(_("查进度"), "portal:follow", "search", main=True),
     Entry(_("公开的承诺"), "portal:promises", "rubber-stamp", main=True),
+    Entry(_("请邻居说和"), "portal:ask", "heart-handshake"),
 )
+
+GROUND = (Role.COMMUNITY_WORKER, Role.COORDINATOR, Role.LEADER, Role.ORGANISER, Role.ADMINISTRATOR)
 
 DESK = (
     Group(
@@ -41,12 +47,33 @@ DESK = (
             Entry(_("今天"), "desk:home", "home", main=True),
             Entry(_("事项"), "desk:matters", "inbox", main=True),
             Entry(_("代为登记"), "desk:register", "plus", main=True),
+            Entry(_("邻里说和"), "desk:asks", "heart-handshake", (Role.HANDLER,)),
         ),
+    ),
+    Group(
+        _("组织"),
+        (
+            Entry(_("组织体系"), "desk:structure", "sitemap"),
+            Entry(_("本单位的席位"), "desk:seats", "user-check", (Role.HANDLER,)),
+            Entry(_("对照规定检查"), "desk:health", "shield-check", SHAPERS + READERS),
+            Entry(_("支部设置"), "desk:planner", "bulb", (*SHAPERS, Role.HANDLER)),
+            Entry(_("联动层级"), "desk:chains", "route", SHAPERS + READERS),
+            Entry(_("党务岗位"), "desk:posts", "users", (*SHAPERS, Role.LEADER)),
+            Entry(_("驻村选派"), "desk:appointments", "send", (*SHAPERS, Role.LEADER)),
+            Entry(_("组织数字"), "desk:figures", "chart-bar", SHAPERS + READERS),
+        ),
+    ),
+    Group(
+        _("辖区"),
+        (Entry(_("社区和网格"), "desk:ground", "map", GROUND),),
     ),
     Group(
         _("台账"),
         (
             Entry(_("导入 Excel"), "excel:upload", "file-import", (Role.COORDINATOR, Role.ADMINISTRATOR)),
+            Entry(
+                _("邻里说和件数"), "desk:ask_counts", "chart-bar", (Role.ORGANISER, Role.COORDINATOR, Role.LEADER)
+            ),
             Entry(_("导出台账"), "excel:export", "file-export", (Role.COORDINATOR, Role.ADMINISTRATOR)),
             Entry(
                 _("名册导入导出"),
@@ -60,7 +87,6 @@ DESK = (
         _("管理"),
         (
             Entry(_("人员和授权"), "desk:people", "users", (Role.ADMINISTRATOR,)),
-            Entry(_("单位"), "desk:offices", "building-community", (Role.ADMINISTRATOR,)),
             Entry(_("工作日历"), "desk:calendar", "calendar", (Role.ADMINISTRATOR,)),
             Entry(_("存证账"), "desk:ledger", "shield-check", (Role.AUDITOR, Role.ADMINISTRATOR)),
         ),

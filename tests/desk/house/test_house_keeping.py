@@ -3,11 +3,11 @@
 import pytest
 
 from yinuo.acts.models import Entry
-from yinuo.orgs.models import Member, Organisation, Trust
+from yinuo.orgs.models import Member, Trust
 from yinuo.places.models import CalendarYear
 
 PAGES = [
-    "people/", "people/appoint/", "offices/", "offices/establish/", "calendar/", "calendar/load/", "calendar/confirm/",
+    "people/", "people/appoint/", "calendar/", "calendar/load/", "calendar/confirm/",
     "calendar/day/", "ledger/",
 ]  # fmt: skip
 
@@ -60,13 +60,6 @@ def test_nobody_entrusts_himself(signed_in, world):
     admin = signed_in("administrator")
     page = f"/desk/people/{world.people['administrator'].pk}/entrust/"
     assert admin.post(page, {"role": "verifier", "place": "419901"}).status_code == 403
-
-
-def test_an_office_is_established_below_another(signed_in, world):
-    root = Organisation.objects.get(path="0001")
-    given = {"parent": root.pk, "name": "县民政局", "kind": "department", "place": "419901"}
-    assert signed_in("administrator").post("/desk/offices/establish/", given).status_code == 302
-    assert Organisation.objects.get(name="县民政局").path.startswith(root.path)
 
 
 def test_a_year_that_is_not_announced_is_refused_and_can_be_confirmed(signed_in, world):

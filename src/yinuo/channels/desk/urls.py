@@ -7,6 +7,9 @@ from .matters.views import home, matter, register, step, worklist
 app_name = "desk"
 urlpatterns = [
     path("", include("yinuo.channels.desk.house.urls")),
+    path("", include("yinuo.channels.desk.asks.urls")),
+    path("", include("yinuo.channels.desk.places.urls")),
+    path("", include("yinuo.channels.desk.orgs.urls")),
     path("", home.home, name="home"),
     path("matters/", worklist.matters, name="matters"),
     path("matters/dispatch/", worklist.bulk_dispatch, name="bulk_dispatch"),

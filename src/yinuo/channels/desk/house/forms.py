@@ -1,4 +1,4 @@
-"""Forms of the house-keeping pages: members, grants, offices, the calendar."""
+"""Forms of the house-keeping pages: members, grants, the calendar."""
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
@@ -8,7 +8,6 @@ from yinuo.channels.forms import ActForm
 from yinuo.kernel.actor import Actor, Role
 from yinuo.orgs.models import Organisation
 from yinuo.orgs.queries import administered
-from yinuo.orgs.words import KINDS
 from yinuo.places.models import Place
 
 ROLE_LABELS = {
@@ -74,23 +73,6 @@ class Entrust(ActForm):
     def clean_place(self) -> Place | None:
         code = self.cleaned_data["place"]
         return place_named(code) if code else None
-
-
-class Establish(ActForm):
-    """An office below another."""
-
-    parent = forms.ModelChoiceField(Organisation.objects.none(), label=_("上级单位"))
-    name = forms.CharField(label=_("名称"), max_length=80)
-    kind = forms.ChoiceField(label=_("类别"), choices=list(KINDS.items()))
-    place = forms.CharField(label=_("服务地区（区划代码）"), max_length=22)
-    phone = forms.CharField(label=_("办公电话"), required=False, max_length=40, help_text=_("对外公布的电话。"))
-
-    def __init__(self, actor: Actor, *args, **given):
-        super().__init__(*args, **given)
-        self.fields["parent"].queryset = administered(actor)
-
-    def clean_place(self) -> Place:
-        return place_named(self.cleaned_data["place"])
 
 
 class LoadYear(ActForm):

@@ -11,13 +11,14 @@ from yinuo.matters.models import Matter
 from yinuo.matters.words import STATES
 from yinuo.orgs.models import Trust
 from yinuo.orgs.queries import names_of
+from yinuo.orgs.words import APPOINTMENT_STATES, PROPOSAL_STATES, SEAT_STATES
 
 from ..matters.verbs import VERBS
+from ..orgs.verbs import VERBS as ORG_VERBS
 from .forms import ROLE_LABELS
 
 ACTS = {
     "matters.load_rulebook": gettext_lazy("启用规则"),
-    "orgs.establish": gettext_lazy("设立单位"),
     "orgs.appoint": gettext_lazy("增加人员"),
     "orgs.dismiss": gettext_lazy("人员离岗"),
     "orgs.entrust": gettext_lazy("授权"),
@@ -36,7 +37,15 @@ SUBJECTS = {
     "place": gettext_lazy("区划"),
     "calendaryear": gettext_lazy("日历"),
     "rulebook": gettext_lazy("规则"),
+    "seat": gettext_lazy("席位"),
+    "post": gettext_lazy("党务岗位"),
+    "appointment": gettext_lazy("驻村选派"),
+    "proposal": gettext_lazy("支部设置申报"),
+    "chain": gettext_lazy("联动层级"),
+    "threshold": gettext_lazy("组织设置规则"),
 }
+KNOWN_STATES = {**SEAT_STATES, **PROPOSAL_STATES, **APPOINTMENT_STATES, **STATES}
+"""States of everything that has a life; the codes do not meet but where they mean the same."""
 PEOPLE = {
     "house": gettext_lazy("系统"),
     "resident": gettext_lazy("居民"),
@@ -61,6 +70,8 @@ def act_word(name: str) -> str:
     area, _dot, verb = name.partition(".")
     if area == "matters" and verb in VERBS:
         return str(VERBS[verb].told)
+    if area == "orgs" and verb in ORG_VERBS:
+        return str(ORG_VERBS[verb].told)
     return str(ACTS.get(name, name))
 
 
@@ -97,4 +108,4 @@ def _who(reference: str) -> str:
 
 
 def _state(state: str) -> str:
-    return _(STATES[state]) if state in STATES else state
+    return _(KNOWN_STATES[state]) if state in KNOWN_STATES else state

@@ -1,4 +1,4 @@
-"""House-keeping: who works here and what they are trusted with, offices, the calendar, the ledger."""
+"""House-keeping: who works here and what they are trusted with, the calendar, the ledger."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -98,27 +98,6 @@ def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
     actions.dismiss(_member(request, pk), request.actor)
     messages.success(request, _("已经离岗，账号不再有任何权限。"))
     return redirect("desk:people")
-
-
-@ADMINISTRATORS
-def offices(request: HttpRequest) -> HttpResponse:
-    """The organisation tree I administer."""
-    page = Paginator(administered(request.actor), 100).get_page(request.GET.get("page"))
-    for org in page:
-        org.depth = len(org.path) // 4
-    return render(request, "desk/house/offices.html", {"page": page})
-
-
-@ADMINISTRATORS
-def establish(request: HttpRequest) -> HttpResponse:
-    """A new office."""
-    form = forms.Establish(request.actor, request.POST or None)
-    if form.is_valid():
-        parent = form.cleaned_data.pop("parent")
-        if form.attempt(actions.establish, parent, request.actor):
-            messages.success(request, _("单位已经设立。"))
-            return redirect("desk:offices")
-    return _form_page(request, form, _("增设单位"))
 
 
 @ADMINISTRATORS

@@ -1,0 +1,1 @@
+"""The desk's pages of organisations: the tree, committees, chains, health, the branch planner, posts, figures."""

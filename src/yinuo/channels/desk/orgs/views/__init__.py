@@ -1,0 +1,1 @@
+"""Views of the pages of organisations, one file per page or family of pages."""

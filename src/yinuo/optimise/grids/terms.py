@@ -40,6 +40,11 @@ class Terms:
         if not 0 < self.low <= self.target <= self.high:
             raise ValueError(f"the band must be 0 < low ≤ target ≤ high: {self.low}, {self.target}, {self.high}")
 
+    @property
+    def reference(self) -> str:
+        """How a ledger names them: every number, in the order of the fields."""
+        return "terms:" + ",".join(f"{getattr(self, term.name):g}" for term in fields(self))
+
 
 @dataclass(frozen=True, slots=True)
 class Building:

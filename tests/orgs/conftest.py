@@ -69,6 +69,18 @@ def person(world: World, org: Organisation, name: str, role: Role, over=None, wi
 
 @pytest.fixture
 def structure(world) -> Structure:
+    """The structure of the small town."""
+    return build(world)
+
+
+@pytest.fixture
+def open_structure(open_world) -> Structure:
+    """The same, committed: for threads."""
+    return build(open_world)
+
+
+def build(world: World) -> Structure:
+    """Build it by real acts."""
     rulebook.load(at=MONDAY)
     root = Organisation.objects.get(path="0001")
     streets = Organisation.objects.get(kind=Kind.SUBDISTRICT)

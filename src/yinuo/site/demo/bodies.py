@@ -121,7 +121,7 @@ class Assembler:
         county = self.counties[row["county"]]
         committee = self.body(county.root, row["committee"], Kind.COMMITTEE_ORG)
         grants = [(Role.ORGANISER, county.root, None), (Role.COORDINATOR, None, county.place)]
-        self.builder.member(committee, row["post"], *grants, username="demo-organiser")
+        self.organiser = self.builder.member(committee, row["post"], *grants, username="demo-organiser")
         office = self.body(county.root, row["name"], Kind.DEPARTMENT)
         secretary = [(Role.ORGANISER, office, None), (Role.HANDLER, office, None)]
         self.builder.member(office, row["secretary"], *secretary, username="demo-secretary")
@@ -144,7 +144,7 @@ class Assembler:
         if name == row["explained"][0]:
             until = self.today + timedelta(days=60)
             staffing.explain(
-                branch, HOUSE, at=self.at, rule=row["explained"][1], text=row["explained"][2], valid_to=until
+                branch, self.organiser, at=self.at, rule=row["explained"][1], text=row["explained"][2], valid_to=until
             )
 
     # ---- posts, stairwells, villages ----
@@ -154,10 +154,12 @@ class Assembler:
         month = self.today.replace(day=1) - timedelta(days=1)
         for number, name in enumerate(row["units"]):
             unit = self.body(county.root, name, Kind.DEPARTMENT)
+            holder = self.builder.member(unit, row["titles"][0])
+            head = self.builder.member(unit, row["head"], (Role.HANDLER, unit, None))
             for title in row["titles"]:
                 post = staffing.open_post(unit, HOUSE, at=self.at, title=title, is_full_time=True)
                 if number % 5:
-                    self._confirm(post, month.replace(day=1))
+                    self._confirm(post, month.replace(day=1), holder, head)
             if not number % 4:
                 staffing.open_post(
                     unit,
@@ -168,10 +170,11 @@ class Assembler:
                     other_duties=row["other_duties"],
                 )
 
-    def _confirm(self, post, month: date) -> None:
+    def _confirm(self, post, month: date, holder: Actor, head: Actor) -> None:
+        """The holder says it, and somebody else of the unit says it too."""
         at = self.builder.at + timedelta(days=140)
-        staffing.confirm_time(post, HOUSE, at=at, month=month, own_share=100)
-        staffing.confirm_time(post, HOUSE, at=at, month=month, unit_share=100)
+        staffing.confirm_time(post, holder, at=at, month=month, own_share=100)
+        staffing.confirm_time(post, head, at=at, month=month, unit_share=100)
 
     def stairwells(self, row: dict) -> None:
         """Buildings with a stairwell group each, whose leader signs in."""

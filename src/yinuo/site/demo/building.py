@@ -83,12 +83,15 @@ def build(
     with transaction.atomic(), _by_hand():
         step(0, size, _("正在建立演示的区划和单位"))
         counties, builder = town.build(now - MONTHS, Random(f"{seed} town"), (now + AHEAD).date())
-        from . import bodies, ground
+        from . import bodies, ground, upwards
 
         step(0, size, _("正在划分网格，组建党小组"))
         ground.build(builder, counties, gridded)
-        bodies.Assembler(builder, counties, now.date()).build()
-        _play(_lives(seed, size, counties, Pace(calendar(), now)), step, size)
+        assembler = bodies.Assembler(builder, counties, now.date())
+        assembler.build()
+        pace = Pace(calendar(), now)
+        upwards.neighbours_ask(assembler, pace, now)
+        _play(_lives(seed, size, counties, pace), step, size)
     _learn(step, size)
     sequencer.sequence(everything=True)
     return _count(is_new=True)

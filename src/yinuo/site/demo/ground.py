@@ -6,7 +6,7 @@ from random import Random
 
 import orjson
 
-from yinuo.kernel.actor import HOUSE
+from yinuo.kernel.actor import HOUSE, Role
 from yinuo.optimise.grids import Terms
 from yinuo.orgs import actions as staffing
 from yinuo.orgs.models import Organisation
@@ -37,7 +37,10 @@ def counts(communities: int, grids: int) -> list[int]:
 
 def build(builder: town.Builder, counties: list[town.County], limit: int | None) -> None:
     """Lay out the communities of the gridded county; with a limit only the first ones, the rest get plain grids."""
-    homes = next(county for county in counties if county.place.code == GIVEN["county"]).communities
+    county = next(county for county in counties if county.place.code == GIVEN["county"])
+    grant = (Role.COORDINATOR, None, county.place)
+    builder.member(county.offices["centre"], GIVEN["post"], grant, username="demo-grids")
+    homes = county.communities
     surveyor = Surveyor(builder.at, builder.random)
     for number, (home, size) in enumerate(zip(homes, counts(len(homes), GIVEN["total"]), strict=True)):
         if limit is not None and number >= limit:

@@ -37,6 +37,11 @@ MEMBERS = {
     "demo-verifier": ("verifier", _("现场核查，电话回访，回头看。")),
     "demo-leader": ("leader", _("看全县的期限，催办。")),
     "demo-auditor": ("auditor", _("查看账本，不能改动事项。")),
+    "demo-organiser": ("organiser", _("组织体系、联合党工委、支部设置的批复，看组织体检。")),
+    "demo-secretary": ("organiser", _("一个16个科室的单位，用支部设置工具拟方案、申报。")),
+    "demo-unit": ("handler", _("驻区单位：确认或者谢绝联合党工委的邀请。")),
+    "demo-grids": ("coordinator", _("画社区、导入楼栋、划网格、公示网格员。")),
+    "demo-stairwell": ("handler", _("楼道党小组：约邻居谈，说和，转出去。")),
     "demo-administrator": ("administrator", _("管理单位、人员和授权。")),
 }
 

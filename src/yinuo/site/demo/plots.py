@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from . import elsewhere, together
+from . import elsewhere, together, upwards
 from . import stories as s
 from .life import Life, Steps
 from .topics import Topic
@@ -128,6 +128,9 @@ STORIES = (
     Story(s.verified, 7, (4, 8), slow),
     Story(s.unsatisfied, 4, (6, 9), slow),
     Story(s.reopen_asked, 3, (7, 9), slow),
+    Story(upwards.escalated, 2, (1, 3), is_for_community),
+    Story(upwards.assigned, 2, (1, 3), is_for_community),
+    Story(upwards.assigned_and_done, 3, (10, 40), is_for_community),
     Story(together.merged, 2, (1, 3), slow),
     Story(together.merged_and_closed, 4, (12, 45), slow),
     Story(together.in_parts, 2, (1, 3), can_be_confused),

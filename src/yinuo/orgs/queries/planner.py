@@ -61,9 +61,9 @@ COSTS = {
     "large": _("人数偏多"),
     "branch": _("每个党支部"),
     "crowded": _("科室偏多"),
-    "short": _("正式党员不够"),
-    "over": _("正式党员超过上限"),
 }
+BROKEN = {"short": _("正式党员不够"), "over": _("正式党员超过上限")}
+"""Rules that a branch breaks: told in words, never as points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,13 @@ class PlannedBranch:
     sections: tuple[Organisation, ...]
     full: int
     points: Mapping[str, int]
-    is_sound: bool = True
+    broken: str = ""
     branch: Organisation | None = None
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it keeps to the least and the most; `broken` says what it does not."""
+        return not self.broken
 
     @property
     def label(self) -> str:
@@ -91,7 +96,8 @@ class PlannedBranch:
     @property
     def costs(self) -> str:
         """Its points in words: 跨分管领导10分、每个党支部2分."""
-        return "、".join(_("{term}{n}分").format(term=COSTS[term], n=n) for term, n in self.points.items())
+        told = [_("{term}{n}分").format(term=COSTS[term], n=n) for term, n in self.points.items()]
+        return "、".join([self.broken, *told] if self.broken else told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,9 +225,10 @@ def branch_plans(
         found = [failure.nearest]
         problem = _problem(failure, here, terms)
     best = found[0]
+    reason = _("没有符合规定的方案，这是最接近的一个。") if problem else ""
     return Plans(
         department,
-        tuple(_told(one, best, here, terms) for one in found),
+        tuple(_told(one, reason or _reason(one, best, terms), here) for one in found),
         _present(here, sections, terms, best),
         problem,
         here.left_out,
@@ -257,18 +264,17 @@ def _present(here: _Here, sections: list[Section], terms: Terms, best: Plan) -> 
     for one in here.sections:
         groups.setdefault(here.branch_of[one.pk].pk, []).append(str(one.pk))
     priced = points_of(sections, groups.values(), terms)
-    told = _told(replace(priced, loses=difference(priced, best)), best, here, terms)
+    told = _told(priced, _reason(replace(priced, loses=difference(priced, best)), best, terms), here)
     keeping = [replace(one, branch=here.branch_of[one.sections[0].pk]) for one in told.branches]
     return replace(
         told, branches=tuple(replace(one, name=one.branch.name, kind=Kind(one.branch.kind)) for one in keeping)
     )
 
 
-def _told(found: Plan, best: Plan, here: _Here, terms: Terms) -> BranchPlan:
-    return BranchPlan(
-        found.aim, tuple(_named(found.branches, here)), found.points, found.bound, found.is_proven,
-        _reason(found, best, terms),
-    )  # fmt: skip
+def _told(found: Plan, reason: str, here: _Here) -> BranchPlan:
+    branches = tuple(_named(found.branches, here))
+    points = sum(branch.total for branch in branches)
+    return BranchPlan(found.aim, branches, points, min(found.bound, points), found.is_proven, reason)
 
 
 def _reason(found: Plan, best: Plan, terms: Terms) -> str:
@@ -278,7 +284,7 @@ def _reason(found: Plan, best: Plan, terms: Terms) -> str:
     broken = sum(not branch.is_sound for branch in found.branches)
     parts = [_("有{n}个党支部的人数不符合规定").format(n=broken)] if broken else []
     parts += list(_parts(found.loses, terms))
-    apart = found.points - best.points
+    apart = sum(found.loses.values())
     if not parts:
         return _("和最优方案得分相同，各项也相同。")
     if not apart:
@@ -313,8 +319,8 @@ def _named(branches: Iterable[Branch], here: _Here) -> Iterator[PlannedBranch]:
             kind=Kind.BRANCH if len(branch.sections) == 1 else Kind.JOINT_BRANCH,
             sections=tuple(by_key[key] for key in branch.sections),
             full=branch.members,
-            points=branch.points,
-            is_sound=branch.is_sound,
+            points={term: points for term, points in branch.points.items() if term in COSTS},
+            broken="、".join(words for rule, words in BROKEN.items() if rule in branch.points),
             branch=present,
         )
 

@@ -98,6 +98,11 @@ class Quarter:
     called_off: int
 
     @property
+    def number(self) -> int:
+        """1 to 4."""
+        return (self.since.month + 2) // 3
+
+    @property
     def share(self) -> int | None:
         ended = self.solved + self.referred
         return round(100 * self.solved / ended) if ended >= SMALLEST else None

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import views, views_acts, views_matter, views_public, views_raising
+from . import views, views_acts, views_asks, views_matter, views_public, views_raising
 
 CODE = r"[1-8][0-9\-]{1,24}"
 
@@ -29,6 +29,10 @@ urlpatterns = [
     path("m/<str:slip>/resume/", views_acts.resume, name="resume"),
     path("m/<str:slip>/urge/", views_acts.urge, name="urge"),
     path("m/<str:slip>/forget/", views_acts.forget, name="forget"),
+    path("ask/", views_asks.ask, name="ask"),
+    path("asked/<str:token>/", views_asks.ask_slip, name="ask_slip"),
+    path("a/<str:slip>/", views_asks.ask_mine, name="ask_mine"),
+    path("a/<str:slip>/call-off/", views_asks.call_off, name="call_off"),
     path("promises/", views_public.promises, name="promises"),
     path("p/<str:number>/", views_public.public, name="public"),
     path("p/<str:number>/proof/", views_public.public_proof, name="public_proof"),

@@ -14,6 +14,8 @@ SHOWN = 3
 ROBOTS = """User-agent: *
 Disallow: /m/
 Disallow: /raised/
+Disallow: /a/
+Disallow: /asked/
 Disallow: /photo/
 Disallow: /desk/
 Disallow: /accounts/

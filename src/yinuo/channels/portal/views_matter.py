@@ -20,7 +20,7 @@ from ...acts.models import Text
 from ...acts.proof import prove
 from ...kernel import codes
 from ...kernel.actor import Actor, resident
-from ...matters import contacts, queries
+from ...matters import contacts, neighbours, queries
 from ...matters.models import Evidence, Extension, Matter
 from ...matters.words import INTAKES, KINDS, Rating, State
 from ...places.queries import calendar, line_of
@@ -82,6 +82,8 @@ def follow(request: HttpRequest) -> HttpResponse:
     typed = plain(request.POST.get("slip", ""))[:100].strip()
     if queries.by_slip(typed):
         return redirect("portal:matter", slip=codes.read_slip(typed))
+    if neighbours.by_slip(typed):
+        return redirect("portal:ask_mine", slip=codes.read_slip(typed))
     if number := codes.read_matter_number(typed):
         return redirect("portal:public", number=number)
     rates.count(request, "slip")

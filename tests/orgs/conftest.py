@@ -130,3 +130,18 @@ def build(world: World) -> Structure:
 def department(world) -> Department:
     """A department, the committee above it, and the rulebook."""
     return department_of(world)
+
+
+@pytest.fixture
+def three(department) -> Department:
+    """Sections: 办公室 3, 财务科 2, 法规科 4."""
+    for name, full in (("办公室", 3), ("财务科", 2), ("法规科", 4)):
+        department.section(name, full)
+    return department
+
+
+@pytest.fixture
+def two_branches(three) -> tuple[Department, Organisation, Organisation]:
+    """第一支部 covers 办公室, 第二支部 covers 财务科 and 法规科."""
+    one = three.branch("第一支部", "办公室")
+    return three, one, three.branch("第二支部", "财务科", "法规科", kind=Kind.JOINT_BRANCH)

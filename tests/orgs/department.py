@@ -1,15 +1,17 @@
 """A department of the small town with its sections, the committee above it, and branches; all through real acts."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from tests.world import MONDAY, OPENED, World
 from yinuo.kernel.actor import HOUSE
 from yinuo.orgs import actions, rulebook
-from yinuo.orgs.models import Kind, Organisation, Proposal
+from yinuo.orgs.models import Coverage, Kind, Organisation, Proposal
 from yinuo.orgs.words import Purpose, SeatKind
 
 TODAY = MONDAY.date()
+DAY = timedelta(days=1)
+LATER = MONDAY + 30 * DAY
 SIXTEEN = (
     ("办公室", 3, "局长", "综合", "一楼"), ("人事科", 2, "局长", "综合", "一楼"),
     ("财务科", 2, "副局长甲", "综合", "一楼"), ("法规科", 2, "副局长甲", "执法", "二楼"),
@@ -93,3 +95,12 @@ def department_of(world: World) -> Department:
     )
     actions.set_superior(world.office, HOUSE, at=MONDAY, superior=superior)
     return Department(world, Organisation.objects.get(pk=world.office.pk), superior)
+
+
+def covered(branch: Organisation, day: date = TODAY) -> set[str]:
+    """Names of the units that a branch covers on a day."""
+    return set(Coverage.objects.on(day).filter(branch=branch).values_list("unit__name", flat=True))
+
+
+def named(name: str) -> Organisation:
+    return Organisation.objects.get(name=name)

@@ -95,7 +95,7 @@ class Note:
     | disconnected | `parts`: keys of each part of a grid that does not hang together |
     | dissolved | a grid of the previous plan without buildings now |
     | unassigned | `buildings`: keys that a drawn plan leaves out |
-    """  # noqa: E501
+    """
 
     rule: str
     grid: int | None = None

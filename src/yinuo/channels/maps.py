@@ -22,6 +22,9 @@ WIDTH = 720
 MARGIN = 18
 LOWEST, TALLEST = 300, 720
 BARS = (20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000)
+MARKS = ("other", "moved")
+"""What a shape may be besides its kind: a neighbour's, or a building that changes grid."""
+
 ORDER = ("community", "grid", "draft", "barrier", "building", "wrong")
 
 Point = tuple[float, float]
@@ -30,7 +33,7 @@ Point = tuple[float, float]
 def feature(kind: str, shape: dict, name: str, **said) -> dict:
     """One GeoJSON feature: `kind` of ORDER, its name, and what a map may show of it.
 
-    `number` (label), `hue` (0..HUES-1), `key` (its code), `url`, `lines` (pairs of a word and its value).
+    `number` (label), `hue` (0..HUES-1), `key` (its code), `url`, `lines` (pairs of a word and its value), `is_` + MARKS.
     """
     told = {word: value for word, value in said.items() if value not in (None, "", [])}
     return {"type": "Feature", "geometry": shape, "properties": {"kind": kind, "name": name} | told}
@@ -113,6 +116,9 @@ class GroundMap:
     legend: list[tuple[str, str]] = field(default_factory=list)
     """Pairs of a dress and what it stands for."""
 
+    start: tuple[float, float, int] | None = None
+    """Latitude, longitude and zoom of a map to draw on, for when there is nothing on it yet."""
+
     @property
     def collection(self) -> dict:
         """All features as GeoJSON."""
@@ -122,6 +128,16 @@ class GroundMap:
     def picture(self) -> Picture | None:
         """The drawing; None when there is nothing to draw."""
         return drawn(self.features)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is something to see, or to draw on."""
+        return self.picture is not None or self.start is not None
+
+    @property
+    def start_words(self) -> str:
+        """The start for the script."""
+        return ",".join(str(one) for one in self.start or ())
 
     @property
     def scripts_key(self) -> str:
@@ -182,7 +198,9 @@ def drawn(features: Iterable[dict]) -> Picture | None:
 def dress_of(properties: dict) -> str:
     """The classes of a shape, the same for the drawing and for the script."""
     hue = properties.get("hue")
-    return f"map-{properties['kind']}" + ("" if hue is None else f" hue-{hue}")
+    words = [f"map-{properties['kind']}", "" if hue is None else f"hue-{hue}"]
+    words += [f"is-{mark}" for mark in MARKS if properties.get(f"is_{mark}")]
+    return " ".join(word for word in words if word)
 
 
 def _shape(one: dict, frame: _Frame) -> Drawn:

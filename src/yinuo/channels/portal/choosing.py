@@ -26,6 +26,9 @@ class Choice:
     chosen: Place | None = None
     line: str = ""
     grids: list[Place] = field(default_factory=list)
+    grid: str = ""
+    """The code of the grid that is chosen among them."""
+
     options: list[tuple[Place, str]] = field(default_factory=list)
     """What may be taken as it is, each with the names above it."""
 
@@ -49,11 +52,14 @@ def by_code(code: str, today: date) -> Place | None:
     return Place.objects.on(today).filter(code=code).first()
 
 
-def chosen(place: Place, today: date) -> Choice:
-    """A place that has been chosen, with its grids for those who know theirs."""
-    above = {p.code: p.name for p in Place.objects.filter(code__in=parents(place.code))}
+def chosen(place: Place, today: date, grid: str = "") -> Choice:
+    """A place that has been chosen, with its grids for those who know theirs; a grid stands for its community."""
+    rows = {p.code: p for p in Place.objects.filter(code__in=parents(place.code))}
+    above = {code: row.name for code, row in rows.items()}
+    if len(place.code) == Level.GRID and (home := rows.get(place.code[: Level.COMMUNITY])):
+        place, grid = home, place.code
     grids = below(place.code, today) if len(place.code) == Level.COMMUNITY else []
-    return Choice(chosen=place, line=_line(place, above), grids=list(grids))
+    return Choice(chosen=place, line=_line(place, above), grids=list(grids), grid=grid)
 
 
 def below(code: str, today: date) -> QuerySet[Place]:

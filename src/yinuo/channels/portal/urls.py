@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import views, views_acts, views_asks, views_matter, views_public, views_raising
+from . import views, views_acts, views_asks, views_matter, views_places, views_public, views_raising
 
 CODE = r"[1-8][0-9\-]{1,24}"
 
@@ -38,5 +38,7 @@ urlpatterns = [
     path("p/<str:number>/proof/", views_public.public_proof, name="public_proof"),
     path("photo/<int:pk>/", views_public.photo, name="photo"),
     path("communities/", views_public.communities, name="communities"),
+    path("who/", views_places.who, name="who"),
+    re_path(r"^g/(?P<code>[1-8][0-9]{14})/$", views_places.grid, name="grid"),
     re_path(rf"^community/(?P<code>{CODE})/$", views_public.community, name="community"),
 ]

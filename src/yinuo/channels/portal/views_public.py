@@ -26,6 +26,7 @@ from ..doors import ANYONE, open_to
 from . import choosing, counting, showing
 from .forms import asked
 from .views_matter import proven, record, served
+from .views_places import grids_of
 
 PAGE = 50
 LATE_SHOWN = 20
@@ -236,4 +237,6 @@ def community(request: HttpRequest, code: str) -> HttpResponse:
         .first(),
         "late_offices": counting.late_by_office(place.code, now),
     }
+    if len(place.code) == Level.COMMUNITY:
+        shown |= grids_of(place, now.date())
     return render(request, "portal/community.html", shown)

@@ -83,7 +83,8 @@ def _place_part(request: HttpRequest, today) -> choosing.Choice:
     if under:
         return choosing.browsed(under[:40], today)
     place = choosing.by_code(plain(given.get("place", ""))[:40], today) if go != "change" else None
-    return choosing.chosen(place, today) if place else choosing.browsed("", today)
+    grid = plain(given.get("grid", ""))[:40]
+    return choosing.chosen(place, today, grid) if place else choosing.browsed("", today)
 
 
 def _nothing_found(found: choosing.Choice, today) -> choosing.Choice:
@@ -98,7 +99,7 @@ def _place_given(request: HttpRequest, today) -> tuple[Place | None, choosing.Ch
     if place:
         grid = choosing.by_code(request.POST.get("grid", "")[:40], today)
         is_within = grid is not None and grid.code.startswith(place.code)
-        return (grid if is_within else place), choosing.chosen(place, today)
+        return (grid if is_within else place), choosing.chosen(place, today, grid.code if is_within else "")
     found = choosing.searched(plain(request.POST.get("place_words", "")), today)
     if len(found.options) == 1:
         only = found.options[0][0]

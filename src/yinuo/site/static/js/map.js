@@ -119,8 +119,10 @@
     });
     all.addTo(map);
     const bounds = all.getBounds();
+    const start = (figure.dataset.start || "").split(",").map(Number);
     function fit() {
       if (bounds.isValid()) map.fitBounds(bounds, { padding: [16, 16], animate: false });
+      else map.setView([start[0], start[1]], start[2], { animate: false });
     }
     fit();
     controls(map, figure, fit);

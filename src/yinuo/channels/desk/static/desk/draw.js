@@ -29,7 +29,7 @@
   function say(words) { hint.textContent = words || ""; }
 
   function geometry() {
-    const parts = drawn.getLayers().map(function (one) { return L.Util.template ? one.toGeoJSON(6).geometry : null; });
+    const parts = drawn.getLayers().map(function (one) { return one.toGeoJSON(6).geometry; });
     if (!parts.length) return null;
     if (wanted === "line") return parts[parts.length - 1];
     if (parts.length === 1) return parts[0];
@@ -199,9 +199,5 @@
   show(field.value);
   mark();
   if (drawn.getLayers().length && !got.all.getBounds().isValid()) map.fitBounds(drawn.getBounds(), { padding: [16, 16] });
-  if (!got.all.getBounds().isValid() && !drawn.getLayers().length) {
-    const start = (figure.dataset.start || "").split(",").map(Number);
-    if (start.length === 3) map.setView([start[0], start[1]], start[2]);
-  }
   refresh();
 })();

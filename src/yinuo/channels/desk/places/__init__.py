@@ -1,0 +1,1 @@
+"""Pages of the ground: communities, their maps, buildings and grids."""

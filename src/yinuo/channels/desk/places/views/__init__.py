@@ -1,0 +1,1 @@
+"""Views of the ground, by what they are about."""

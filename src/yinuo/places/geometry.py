@@ -33,6 +33,9 @@ DIGITS = 6
 SLIGHT_SHARE, SLIGHT_AREA = 0.01, 200.0
 """Borders drawn by hand may overlap by less than 1 % of the smaller area or 200 m²."""
 
+SAME = 0.2
+"""Metres along a border within which two drawings of it are the same; six digits are 0.1 m."""
+
 TOLERANCE = 5.0
 """Metres that a point may lie beyond an outline."""
 
@@ -193,7 +196,7 @@ class Plane:
     def around(cls, *shapes: BaseGeometry) -> "Plane":
         """The plane around the middle of all these shapes."""
         west, south, east, north = shapely.total_bounds(shapely.GeometryCollection(list(shapes)))
-        return cls(round((west + east) / 2, DIGITS), round((south + north) / 2, DIGITS))
+        return cls(round(float(west + east) / 2, DIGITS), round(float(south + north) / 2, DIGITS))
 
     @property
     def east(self) -> float:
@@ -260,6 +263,13 @@ def outside(inner: BaseGeometry, outer: BaseGeometry) -> Excess:
     inner, outer = plane.metres(inner), plane.metres(outer)
     beyond = shapely.difference(inner, outer).area
     return Excess(beyond, beyond / max(1.0, inner.area))
+
+
+def is_same(one: BaseGeometry, other: BaseGeometry) -> bool:
+    """Whether two areas differ by less than rounding."""
+    plane = Plane.around(one, other)
+    one, other = plane.metres(one), plane.metres(other)
+    return shapely.symmetric_difference(one, other).area < SAME * max(one.length, other.length)
 
 
 def distance(shape: BaseGeometry, longitude: float, latitude: float) -> float:

@@ -66,6 +66,8 @@ def import_buildings(
     rows = list(rows)
     _check_file(community, rows, actor)
     at = timezone.localtime(at)
+    if not is_trial:
+        acts.hold(community)
     known = {one.code: one for one in community.buildings.filter(valid_to=None).select_related("community")}
     around = surroundings(community, at.date(), _bounds(rows))
     found = _Sorted()
@@ -96,14 +98,17 @@ def _check_file(community: Place, rows: list, actor: Actor) -> None:
 
 
 def _bounds(rows: list[dict]) -> tuple[float, float, float, float] | None:
-    """The bounds of all points that can be read, to look for the communities around."""
-    points = []
+    """The bounds of all buildings that can be read, to look for the communities around."""
+    shapes = []
     for row in rows:
         try:
-            points.append((float(row["longitude"]), float(row["latitude"])))
-        except (KeyError, TypeError, ValueError):
-            continue
-    return shapely.MultiPoint(points).bounds if points else None
+            if row.get("shape"):
+                shapes.append(geometry.read(row["shape"]))
+            else:
+                shapes.append(shapely.Point(float(row["longitude"]), float(row["latitude"])))
+        except (Unfit, KeyError, TypeError, ValueError):
+            continue  # told with its row, later
+    return tuple(shapely.total_bounds(shapes)) if shapes else None
 
 
 def _sort(found: _Sorted, number: int, row: dict, known: dict[str, Building], around: Surroundings, at) -> None:

@@ -53,7 +53,7 @@ OUTSIDE = {
         "如果其实有路相通，请检查画出的河流和铁路。"
     ),
     "dearer": _(
-        "{households}户，不在{low:g}–{high:g}户之间。要调进范围，别处（小区、道路、距离）要多付{extra:g}分，所以没有调。"
+        "{households}户，不在{low:g}–{high:g}户之间。要调进范围，别处（小区、道路、距离）要多付{extra:.1f}分，所以没有调。"
     ),
     "given": _(
         "{households}户，不在{low:g}–{high:g}户之间。指定的网格数放不下这些户数，请换一个网格数，或者留空由系统来定。"
@@ -124,6 +124,7 @@ SENTENCES: dict[str, str | Callable[[Facts], str]] = {
     "unassigned": lambda facts: _("这些楼还没有分到网格：{names}。请把它们分进去。").format(
         names=codes(facts["buildings"])
     ),
+    "by_hand": _("这个方案手工调整过，不再是计算的结果。"),
     "proven": _("已经算到底：同样多的网格，没有更省的分法。"),
     "blocks": _("街区一列没有填，已按画出的道路、河流和铁路把社区分成{number}块来算。"),
 }

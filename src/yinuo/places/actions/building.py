@@ -38,6 +38,7 @@ def enter_building(
     )  # fmt: skip
     around = surroundings(community, building.valid_from, _bounds(building))
     around.check(building.code, building.longitude, building.latitude)
+    hold(community)
     if community.buildings.filter(code=building.code, valid_to=None).exists():
         raise Unfit(
             _("{community}已经有编码为{code}的楼栋，请换一个编码。").format(community=community, code=building.code),
@@ -70,6 +71,11 @@ def _save_all(buildings: list[Building]) -> None:
 
 
 enter_building.act.fn.draft, enter_building.act.fn.save_all = draft, _save_all
+
+
+def hold(community: Place) -> None:
+    """Lock a community, so that two people cannot give one code to two buildings."""
+    Place.objects.select_for_update().get(pk=community.pk)
 
 
 def _bounds(building: Building) -> tuple[float, float, float, float]:

@@ -63,11 +63,9 @@ def replace_outline(place: Place, shape, day, source: str) -> Outline:
                 "valid_from",
             )
         place.outlines.filter(pk=before.pk).update(valid_to=day - timedelta(days=1))
-    west, south, east, north = shape.bounds
-    return Outline.objects.create(
-        place=place, shape=geometry.geojson(shape), west=west, south=south, east=east, north=north,
-        source=source.strip(), valid_from=day,
-    )  # fmt: skip
+    outline = Outline.of(place, shape, source=source.strip(), valid_from=day)
+    outline.save(force_insert=True)
+    return outline
 
 
 def _fit_in(place: Place, drawn, day) -> list[str]:

@@ -2,9 +2,6 @@
 
 from datetime import timedelta
 
-from django.db.models import Max
-from shapely.geometry.base import BaseGeometry
-
 from ...acts.door import act
 from ...kernel.actor import Actor
 from ...kernel.codes import Level
@@ -13,7 +10,6 @@ from ...kernel.words import _
 from .. import geometry, planning, policy
 from ..models import GridBuilding, GridPlan, Outline, Place, Posting
 from ..words import PlanMode
-from .drawing import replace_outline
 
 GRID = Level.GRID.name.lower()
 LATEST = timedelta(days=366)
@@ -53,6 +49,7 @@ def move(plan: GridPlan, actor: Actor, *, at, buildings: list[str], number: int)
     _check_number(ground, kept, number)
     kept.setdefault(number, set()).update(buildings)
     drawn = planning.priced(ground, kept, planning.terms_of(plan))
+    drawn.notes.insert(0, {"rule": "by_hand", "facts": {}})
     for name, value in vars(drawn).items():
         setattr(plan, name, value)
 
@@ -79,42 +76,43 @@ def adopt(plan: GridPlan, actor: Actor, *, at, valid_from=None) -> None:
     planning.check_base(ground, plan)
     day = valid_from or at.date()
     _check_day(ground, at.date(), day)
-    places = {grid["number"]: _place(ground, grid, day) for grid in plan.grids}
+    places = _places(ground, plan, day)
     _assign(ground, plan, places, day)
-    shapes = planning.plan_outlines(plan.grids, ground)
-    for number, shape in shapes.items():
-        _outline(places[number], shape, ground.outlines.get(places[number].pk), day)
-    _end([grid for grid in ground.grids if grid.code not in {place.code for place in places.values()}], day)
+    _draw(ground, plan, places, day)
+    _end([grid for grid in ground.grids if grid not in places.values()], day)
     plan.adopted_on = day
 
 
 def _check_day(ground: planning.Ground, today, day) -> None:
     """Not before what stands now began, and not so late that nobody would remember."""
-    rows = GridBuilding.objects.filter(grid__in=ground.grids, valid_to=None)
-    outlines = Outline.objects.filter(place__in=ground.grids, valid_to=None)
-    newest = [model.aggregate(newest=Max("valid_from"))["newest"] for model in (rows, outlines)]
-    newest += [place.valid_from for place in ground.grids]
-    first = max((found for found in newest if found is not None), default=day)
-    if day < first:
-        raise Unfit(_("现在的网格从{first}起用，新方案不能更早启用。").format(first=first), "valid_from")
+    if ground.since is not None and day < ground.since:
+        raise Unfit(_("现在的网格从{first}起用，新方案不能更早启用。").format(first=ground.since), "valid_from")
     if day > today + LATEST:
         raise Unfit(_("启用日期离今天太远了（超过一年）。请核对日期。"), "valid_from")
 
 
-def _place(ground, grid: dict, day) -> Place:
-    """The existing place of a grid, or a new one."""
-    longitude, latitude = grid["centre"]
-    code = f"{ground.community.code}{grid['number']:03}"
-    found = next((place for place in ground.grids if place.code == code), None)
-    if found is not None:
-        return found
-    name = _("{community}第{number}网格").format(community=ground.community.name, number=grid["number"])
-    return Place.objects.create(
-        code=code, name=name, level=GRID, latitude=latitude, longitude=longitude, valid_from=day
-    )
+def _places(ground: planning.Ground, plan: GridPlan, day) -> dict[int, Place]:
+    """The places of the plan's grids by number: those that exist, and new ones."""
+    community = ground.community
+    places = {int(place.code[-3:]): place for place in ground.grids}
+    new = [
+        Place(
+            code=f"{community.code}{grid['number']:03}",
+            name=_("{community}第{number}网格").format(community=community.name, number=grid["number"]),
+            level=GRID,
+            longitude=grid["centre"][0],
+            latitude=grid["centre"][1],
+            valid_from=day,
+        )
+        for grid in plan.grids
+        if grid["number"] not in places
+    ]
+    Place.objects.bulk_create(new)
+    places |= {int(place.code[-3:]): place for place in new}
+    return {grid["number"]: places[grid["number"]] for grid in plan.grids}
 
 
-def _assign(ground, plan: GridPlan, places: dict[int, Place], day) -> None:
+def _assign(ground: planning.Ground, plan: GridPlan, places: dict[int, Place], day) -> None:
     """Buildings that change grid leave the old one the day before and lie in the new one from the day on."""
     new = {code: places[grid["number"]] for grid in plan.grids for code in grid["buildings"]}
     changing = [one for one in ground.buildings if ground.assigned.get(one.code) != new[one.code].code]
@@ -122,18 +120,26 @@ def _assign(ground, plan: GridPlan, places: dict[int, Place], day) -> None:
     GridBuilding.objects.bulk_create(GridBuilding(building=one, grid=new[one.code], valid_from=day) for one in changing)
 
 
-def _outline(place: Place, shape, before: BaseGeometry | None, day) -> None:
-    """Draw the grid anew unless it looks as it did."""
-    if before is None or not geometry.outside(shape, before).is_none or not geometry.outside(before, shape).is_none:
-        replace_outline(place, shape, day, DRAWN_BY_PLAN)
+def _draw(ground: planning.Ground, plan: GridPlan, places: dict[int, Place], day) -> None:
+    """Outlines of the grids that do not look as they did."""
+    fresh = []
+    for number, shape in planning.plan_outlines(plan.grids, ground).items():
+        place = places[number]
+        before = ground.outlines.get(place.pk)
+        if before is None or not geometry.is_same(before, shape):
+            fresh.append(Outline.of(place, shape, source=DRAWN_BY_PLAN, valid_from=day))
+    replaced = Outline.objects.filter(place__in=[outline.place for outline in fresh], valid_to=None)
+    replaced.update(valid_to=day - timedelta(days=1))
+    Outline.objects.bulk_create(fresh)
 
 
 def _end(grids: list[Place], day) -> None:
     """Grids that vanish: the place, its outline and its posting end the day before; its number is never used again."""
     before = day - timedelta(days=1)
     Place.objects.filter(pk__in=[grid.pk for grid in grids]).update(valid_to=before)
-    for model, name in ((Outline, "place"), (Posting, "grid"), (GridBuilding, "grid")):
-        model.objects.filter(**{f"{name}__in": grids}, valid_to=None).update(valid_to=before)
+    Outline.objects.filter(place__in=grids, valid_to=None).update(valid_to=before)
+    Posting.objects.filter(grid__in=grids, valid_to=None).update(valid_to=before)
+    GridBuilding.objects.filter(grid__in=grids, valid_to=None).update(valid_to=before)
 
 
 @act(may=policy.may_draw)

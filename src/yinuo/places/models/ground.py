@@ -5,9 +5,11 @@ Nothing is kept about households but how many there are.
 """
 
 from django.db import models
+from shapely.geometry.base import BaseGeometry
 
 from .. import words as fixed
 from ..flow import PLAN
+from ..geometry import geojson
 from .place import Place
 
 
@@ -48,6 +50,12 @@ class Outline(models.Model):
             models.UniqueConstraint(fields=["place"], condition=models.Q(valid_to=None), name="outline_one_now")
         ]
         indexes = [models.Index(fields=["south", "north"], name="outline_bounds")]
+
+    @classmethod
+    def of(cls, place: Place, shape: BaseGeometry, **given) -> "Outline":
+        """An outline not yet saved, from a shape in degrees."""
+        west, south, east, north = map(float, shape.bounds)
+        return cls(place=place, shape=geojson(shape), west=west, south=south, east=east, north=north, **given)
 
     @property
     def county(self) -> str:

@@ -22,7 +22,7 @@ from yinuo.orgs.models import Organisation, User
 from yinuo.places.models import Place
 from yinuo.places.queries import calendar
 
-from . import stories, town
+from . import bodies, ground, stories, town, upwards
 from .life import Life, Steps
 from .pace import Pace
 from .plots import STORIES, Story
@@ -83,8 +83,6 @@ def build(
     with transaction.atomic(), _by_hand():
         step(0, size, _("正在建立演示的区划和单位"))
         counties, builder = town.build(now - MONTHS, Random(f"{seed} town"), (now + AHEAD).date())
-        from . import bodies, ground, upwards
-
         step(0, size, _("正在划分网格，组建党小组"))
         ground.build(builder, counties, gridded)
         assembler = bodies.Assembler(builder, counties, now.date())

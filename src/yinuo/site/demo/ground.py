@@ -108,7 +108,7 @@ class Surveyor:
 
     def _post(self, grid: Place, office: Organisation) -> None:
         mapping.post(
-            grid, HOUSE, at=self.at, contact=GIVEN["contact"].format(name=grid.name), phone=office.phone,
+            grid, HOUSE, at=self.at, contact=GIVEN["contact"].format(name=grid.name), phone=GIVEN["phone"].format(phone=office.phone),
             complaint_phone="12345",
         )  # fmt: skip
 

@@ -15,6 +15,9 @@ from yinuo.orgs.queries import thresholds
 from yinuo.orgs.queries.planner import branch_plans, drafts_of, ordinal, purpose_of, sections_of, terms_of
 from yinuo.orgs.words import Purpose
 
+PATIENCE = 60
+"""Seconds: tests are not timed; the page gives two."""
+
 
 def section(department, name, full, portfolio="局长", nature="综合", site="一楼"):
     made = department.section(name, full)
@@ -58,7 +61,7 @@ def test_sections_come_with_their_full_members_and_what_was_recorded_of_them(dep
 def test_what_is_not_recorded_is_named_before_anything_is_planned(department, prepare, match):
     prepare(department)
     with pytest.raises(NotNow, match=match):
-        branch_plans(department.unit, TODAY)
+        branch_plans(department.unit, TODAY, seconds=PATIENCE)
 
 
 def test_the_rulebook_gives_the_planner_its_numbers(department):
@@ -68,7 +71,7 @@ def test_the_rulebook_gives_the_planner_its_numbers(department):
 
 
 def test_the_best_plan_keeps_each_leaders_sections_together_and_is_proven(small):
-    best = branch_plans(small.unit, TODAY).plans[0]
+    best = branch_plans(small.unit, TODAY, seconds=PATIENCE).plans[0]
     assert [one.label for one in best.branches] == [
         "县城市管理局第一党支部（办公室、人事科）", "县城市管理局第二党支部（路灯所、园林科）"
     ]  # fmt: skip
@@ -80,7 +83,7 @@ def test_the_best_plan_keeps_each_leaders_sections_together_and_is_proven(small)
 
 
 def test_each_alternative_says_in_points_why_it_loses(small):
-    found = branch_plans(small.unit, TODAY).plans
+    found = branch_plans(small.unit, TODAY, seconds=PATIENCE).plans
     assert len(found) == 3
     assert len({tuple(one.sections for one in plan.branches) for plan in found}) == 3
     best = found[0]
@@ -94,7 +97,7 @@ def test_each_alternative_says_in_points_why_it_loses(small):
 
 
 def test_without_branches_there_is_no_present_set_up_and_the_proposal_establishes(small):
-    plans = branch_plans(small.unit, TODAY)
+    plans = branch_plans(small.unit, TODAY, seconds=PATIENCE)
     assert plans.present is None
     drafts = drafts_of(plans.plans[0], small.unit, TODAY)
     assert purpose_of(drafts) == Purpose.ESTABLISH
@@ -105,7 +108,7 @@ def test_without_branches_there_is_no_present_set_up_and_the_proposal_establishe
 def test_the_present_set_up_is_priced_beside_the_plans(small):
     small.branch("老一支部", "办公室", "路灯所", kind=Kind.JOINT_BRANCH)
     small.branch("老二支部", "人事科", "园林科", kind=Kind.JOINT_BRANCH)
-    plans = branch_plans(small.unit, TODAY)
+    plans = branch_plans(small.unit, TODAY, seconds=PATIENCE)
     present = plans.present
     assert present.title == "现有设置"
     assert [one.label for one in present.branches] == ["老一支部（办公室、路灯所）", "老二支部（人事科、园林科）"]
@@ -117,7 +120,7 @@ def test_a_present_set_up_that_breaks_a_rule_says_so(small):
     section(small, "信息科", 2, "副局长", "综合", "一楼")
     small.branch("老一支部", "办公室", "人事科", "路灯所", "园林科", kind=Kind.JOINT_BRANCH)
     small.branch("老二支部", "信息科")
-    present = branch_plans(small.unit, TODAY).present
+    present = branch_plans(small.unit, TODAY, seconds=PATIENCE).present
     assert not present.is_sound
     assert "有1个党支部的人数不符合规定" in present.reason
     assert present.points < 1000, "a broken rule is told in words and never as points"
@@ -126,7 +129,7 @@ def test_a_present_set_up_that_breaks_a_rule_says_so(small):
 def test_present_branches_go_on_in_the_plan_and_what_is_left_ends(small):
     one = small.branch("老一支部", "办公室", "人事科", "路灯所", kind=Kind.JOINT_BRANCH)
     two = small.branch("老二支部", "园林科")
-    plans = branch_plans(small.unit, TODAY)
+    plans = branch_plans(small.unit, TODAY, seconds=PATIENCE)
     best = plans.plans[0]
     assert {(b.name, b.branch) for b in best.branches} == {("老一支部", one), ("老二支部", two)}
     drafts = drafts_of(best, small.unit, TODAY)
@@ -142,7 +145,7 @@ def test_present_branches_go_on_in_the_plan_and_what_is_left_ends(small):
 
 def test_new_branches_take_the_next_free_name(small):
     small.branch("县城市管理局第一党支部", "办公室", "人事科", "路灯所", "园林科", kind=Kind.JOINT_BRANCH)
-    names = {one.name for one in branch_plans(small.unit, TODAY).plans[0].branches}
+    names = {one.name for one in branch_plans(small.unit, TODAY, seconds=PATIENCE).plans[0].branches}
     assert names == {"县城市管理局第一党支部", "县城市管理局第二党支部"}
 
 
@@ -152,7 +155,7 @@ def test_a_section_of_another_departments_branch_is_left_out_and_told(small):
         root, HOUSE, at=MONDAY, name="联合支部", kind=Kind.JOINT_BRANCH, place=small.world.county, valid_from=TODAY
     )
     actions.record_coverage(branch, HOUSE, at=MONDAY, unit=small.sections["园林科"])
-    plans = branch_plans(small.unit, TODAY)
+    plans = branch_plans(small.unit, TODAY, seconds=PATIENCE)
     assert plans.left_out == ("园林科（编入联合支部）",)
     assert {s.name for b in plans.plans[0].branches for s in b.sections} == {"办公室", "人事科", "路灯所"}
 
@@ -160,7 +163,7 @@ def test_a_section_of_another_departments_branch_is_left_out_and_told(small):
 def test_too_few_members_say_which_rule_cannot_hold_and_the_nearest_plan(department):
     section(department, "办公室", 1)
     section(department, "人事科", 1)
-    plans = branch_plans(department.unit, TODAY)
+    plans = branch_plans(department.unit, TODAY, seconds=PATIENCE)
     assert "全部科室只有正式党员2名，无论怎样分，都有党支部不足3名" in plans.problem
     assert "办公室、人事科共2名" in plans.problem
     (nearest,) = plans.plans
@@ -173,7 +176,7 @@ def test_too_few_members_say_which_rule_cannot_hold_and_the_nearest_plan(departm
 def test_a_section_too_large_for_any_branch_is_named(department):
     section(department, "大队", 60)
     section(department, "办公室", 5)
-    plans = branch_plans(department.unit, TODAY)
+    plans = branch_plans(department.unit, TODAY, seconds=PATIENCE)
     assert "都有党支部的正式党员超过50名" in plans.problem
     assert "大队共60名" in plans.problem
     (nearest,) = plans.plans
@@ -182,7 +185,7 @@ def test_a_section_too_large_for_any_branch_is_named(department):
 
 def test_sixteen_sections_get_three_proven_alternatives_whose_points_add_up(department):
     department.sixteen()
-    plans = branch_plans(department.unit, TODAY)
+    plans = branch_plans(department.unit, TODAY, seconds=PATIENCE)
     sections, terms = sections_of(department.unit, TODAY), terms_of(thresholds(TODAY))
     assert len(sections) == len(SIXTEEN) == 16
     assert len(plans.plans) == 3

@@ -23,7 +23,7 @@ FEWEST = 2
 NAMED = 5
 """Sections named in one sentence."""
 LONGEST_NAME = 80
-ORDINALS = "一二三四五六七八九十"
+ORDINALS = _("一二三四五六七八九十")
 WEIGHTS = ("portfolio", "nature", "site", "small", "large", "branch", "crowded")
 AIMS = {
     "points": _("总分最低"),

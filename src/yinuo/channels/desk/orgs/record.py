@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Any
 
 from django.db.models import Q
@@ -30,7 +31,7 @@ from yinuo.orgs.words import (
 )
 
 from .forms.members import COUNTED, area_words
-from .forms.seats import seat_kinds
+from .forms.seats import INVITE_WORDS, seat_kinds, speaks_itself
 from .seeing import GONE
 from .showing import findings_shown
 from .tree import children
@@ -93,7 +94,7 @@ class Record:
         if self.day != self.today or self.is_former:
             return []
         made = [one for verb in self._verbs(part) for one in self._buttons(verb)]
-        return [*made, *self._invitations()] if part == "seats" else made
+        return [*self._invitations(), *made] if part == "seats" else made
 
     def _buttons(self, verb: str) -> list[dict]:
         return buttons(self.actor, self.org, [verb], lambda one: reverse("desk:org_step", args=[self.org.pk, one]))
@@ -122,9 +123,8 @@ class Record:
             return []
         address = reverse("desk:org_step", args=[self.org.pk, "invite"])
         kinds = seat_kinds(self.org) if self.org.kind in COMMITTEES else seat_kinds(self.org)[:1]
-        words = {kind: _("增加{kind}").format(kind=SEAT_KINDS[kind]) for kind in kinds}
-        if self.org.kind not in COMMITTEES:
-            words = {kind: _("增加席位") for kind in kinds}
+        is_committee = self.org.kind in COMMITTEES
+        words = {kind: INVITE_WORDS.get(kind, _("增加席位")) if is_committee else _("增加席位") for kind in kinds}
         return [{"word": words[kind], "url": f"{address}?kind={kind}", "icon": "plus", "tone": ""} for kind in kinds]
 
     # parts
@@ -202,7 +202,7 @@ class Record:
             one.is_ending = bool(one.term_to and one.term_to <= self.day + SOON and one.state == SeatState.SEATED)
             one.is_over = bool(one.term_to and one.term_to < self.day)
         return {
-            "present": [one for one in rows if one.state not in GONE],
+            "groups": _grouped([one for one in rows if one.state not in GONE]),
             "gone": [one for one in rows if one.state in GONE],
             "tally": self._tally(rows),
             "findings": self._committee_findings(),
@@ -223,8 +223,7 @@ class Record:
         if self.day != self.today or self.is_former:
             return []
         seat.body = self.org  # the rules ask for it
-        verbs = ["confirm", "seat", "decline", "prolong", "vacate"]
-        return buttons(self.actor, seat, verbs, lambda one: reverse("desk:seat_step", args=[seat.pk, one]))
+        return seat_acts(self.actor, seat)
 
     def _tally(self, rows: list[Seat]) -> list[dict]:
         """How many seats of each kind count, and how many units have not confirmed; only for committees of units."""
@@ -277,6 +276,32 @@ class Record:
             "changes": [_change(one, self.org) for one in changes],
             "entries": [_line(one, names) for one in entries],
         }
+
+
+def _grouped(seats: list[Seat]) -> list[dict]:
+    """Seats under the word of their kind, in the order in which they come."""
+    return [
+        {"word": SEAT_KINDS[SeatKind(kind)], "seats": list(group)}
+        for kind, group in groupby(seats, lambda one: one.kind)
+    ]
+
+
+def seat_acts(actor: Actor, seat: Seat) -> list[dict]:
+    """What this person may do with a seat; the words tell who speaks: the unit itself, or whoever invites it."""
+    acts = buttons(
+        actor,
+        seat,
+        ["confirm", "seat", "decline", "prolong", "vacate"],
+        lambda verb: reverse("desk:seat_step", args=[seat.pk, verb]),
+    )
+    own = speaks_itself(actor, seat)
+    words = {"confirm": _("登记回函"), "decline": _("登记不同意")} if not own else {"vacate": _("退出")}
+    if seat.state == SeatState.INVITED:
+        words["vacate"] = _("撤回邀请")
+        acts = [one for one in acts if not (own and one["verb"] == "vacate")]
+    for one in acts:
+        one["word"] = words.get(one["verb"], one["word"])
+    return acts
 
 
 def _change(row: Succession, org: Organisation) -> dict:

@@ -12,6 +12,7 @@ from yinuo.matters import queries
 from yinuo.matters.models import Matter
 from yinuo.places.queries import calendar
 
+from ...orgs.waiting import waiting
 from ..showing import rows, with_shown
 from ..verbs import GROUPS
 from .register import REGISTER
@@ -24,7 +25,7 @@ SHOWN = 5
 
 @open_to(MEMBERS)
 def home(request: HttpRequest) -> HttpResponse:
-    """The headings with a capped count and their first rows. Three queries, whatever the headings and rows."""
+    """The headings with a capped count and their first rows. Four queries, whatever the headings and rows."""
     now = timezone.localtime()
     found = {group.key: group.condition for group in queries.desk_groups(request.actor, now)}
     keys = [key for key in GROUPS if key in found]
@@ -42,7 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
         for key in keys
         if counts[key]
     ]
-    shown = {"headings": headings, "has_desk": bool(keys), "today": now.date()}
+    shown = {"headings": headings, "has_desk": bool(keys), "today": now.date(), "waiting": waiting(request.actor)}
     return render(request, "desk/home.html", shown | {"may_register": request.actor.holds(*REGISTER)})
 
 

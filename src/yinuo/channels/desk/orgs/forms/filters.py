@@ -100,6 +100,11 @@ class HealthFilter(Filter):
         words = [(rule, SENTENCES[rule][0]) for rule in SENTENCES if rule in rules]
         self.fields["rule"].choices = [*EVERY, *((rule, HOLES.sub("×", str(word))) for rule, word in words)]
 
+    @property
+    def is_detailed(self) -> bool:
+        """Whether one of the further conditions is asked for."""
+        return bool(self.cleaned_data["kind"] or self.cleaned_data["rule"])
+
     def fits(self, row) -> bool:
         """Whether a row of the health page is asked for."""
         asked = self.cleaned_data

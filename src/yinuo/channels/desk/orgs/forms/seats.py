@@ -30,6 +30,11 @@ from .step import StepForm, document
 
 OFFICES = frozenset({Kind.CITY, Kind.COUNTY, Kind.SUBDISTRICT, Kind.COMMUNITY, Kind.SECTION, Kind.SUPERVISION})
 MOST_UNITS = 200
+INVITE_WORDS = {
+    SeatKind.STREET_MEMBER: gettext_lazy("增加本级委员"),
+    SeatKind.FULL_TIME_MEMBER: gettext_lazy("增加专职委员"),
+    SeatKind.UNIT_MEMBER: gettext_lazy("邀请驻区单位"),
+}
 TERM_FROM, TERM_TO = gettext_lazy("任期从"), gettext_lazy("任期到")
 
 
@@ -109,7 +114,7 @@ class Invite(StepForm):
     @property
     def word(self):
         if self.subject.kind in COMMITTEES:
-            return _("增加{kind}").format(kind=SEAT_KINDS[self.seat_kind])
+            return INVITE_WORDS[self.seat_kind]
         return super().word
 
     def clean_posts(self) -> list[str]:

@@ -22,7 +22,8 @@ from ..verbs import VERBS
 SHORT = 60
 """As many are chosen from a list; more are typed by name, with suggestions."""
 SUGGESTED = 500
-KEYED = re.compile(r"（(?:编号)?([0-9-]+)）$")
+KEYED = re.compile(r"([0-9][0-9-]*)\W$")
+"""The key at the end of a suggested label."""
 
 Rows = list[tuple[str, str]]
 
@@ -119,7 +120,8 @@ class ChosenField(forms.CharField):
             return None
         keyed = KEYED.search(typed)
         key = keyed[1] if keyed else typed
-        if key.isdigit() and (one := self.found.filter(**{self.key: key}).first()):
+        one = self.found.filter(**{self.key: key}).first() if key.isdigit() else None
+        if one is not None and typed in (key, self.label_of(one)):
             return one
         named = list(self.found.filter(name=typed)[:4])
         if len(named) == 1:

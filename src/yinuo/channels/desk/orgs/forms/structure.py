@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from yinuo.kernel.errors import Unfit
 from yinuo.orgs.actions.chains import LINKABLE
+from yinuo.orgs.queries import chain_of
 from yinuo.orgs.words import KINDS, PARTY, UNIT_LEVELS, Kind, UnitLevel
 from yinuo.places.models import Place
 
@@ -174,6 +175,14 @@ class LayChain(StepForm):
                 label=_("第{order}级的叫法").format(order=order), max_length=40, required=False,
                 help_text=_("不填就用机构的类别名称。") if order == 1 else "",
             )  # fmt: skip
+
+        now = chain_of(self.subject.code, self.today)
+        for level in now:
+            self.initial.setdefault("name", level.chain.name)
+            self.initial.setdefault(f"kind_{level.order}", level.kind)
+            self.initial.setdefault(f"title_{level.order}", level.title)
+        if now:
+            self.hint(_("下面是现在的层级。改好以后从今天起用新的，以前的保留。"))
 
     def levels(self) -> list[str]:
         """`kind 标题` for each level that was filled in; Unfit when one between is left out."""

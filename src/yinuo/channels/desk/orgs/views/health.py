@@ -1,6 +1,7 @@
 """The health of a county's structure: what breaks a rule, what ends soon, who decides, which reasons were given."""
 
 from collections import Counter
+from dataclasses import replace
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -27,7 +28,8 @@ def health(request: HttpRequest) -> HttpResponse:
     if now.county is None:
         raise Http404
     limits = reach(request.actor)
-    rows = [row for row in health_of(now.county.code, now.day) if row.findings and limits.covers(row.org)]
+    rows = [_problems(row) for row in health_of(now.county.code, now.day) if limits.covers(row.org)]
+    rows = [row for row in rows if row.findings]
     form = HealthFilter(request.GET, rules={one.rule for row in rows for one in row.findings})
     form.is_valid()
     counts = Counter(name for row in rows for name, fits in HEADINGS.items() if fits(row))
@@ -44,6 +46,11 @@ def health(request: HttpRequest) -> HttpResponse:
         "is_whole": bool(request.GET.get("whole")),
     }
     return render(request, "desk/orgs/health.html", shown)
+
+
+def _problems(row: Health) -> Health:
+    """Without what is told but wants nothing: where a committee's members come from stands on its own page."""
+    return replace(row, findings=tuple(one for one in row.findings if one.rule != "composition.source"))
 
 
 def _shown(request: HttpRequest, row: Health, is_today: bool) -> dict:

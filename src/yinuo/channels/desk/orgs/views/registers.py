@@ -1,5 +1,6 @@
 """Two registers: posts of party work with the confirmations of each month, and appointments to villages."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Paginator
@@ -10,15 +11,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yinuo.channels.doors import open_to
-from yinuo.kernel.actor import Role
-from yinuo.orgs.models import Leave, Post, PostMonth
-from yinuo.orgs.words import AppointmentState
+from yinuo.kernel.actor import Actor, Role
+from yinuo.orgs.models import Appointment, Leave, Organisation, Post, PostMonth
+from yinuo.orgs.words import AppointmentState, Kind
+from yinuo.places.models import Place
 
 from ..forms import by_verb
 from ..forms.filters import AppointmentFilter, PostFilter
 from ..forms.posts import Send
 from ..seeing import appointments as appointments_of
 from ..seeing import here, kept, seen
+from ..verbs import VERBS
 from ..walking import Way, buttons, may, walk
 
 PER_PAGE = 50
@@ -102,18 +105,48 @@ def appointments(request: HttpRequest) -> HttpResponse:
     page = Paginator(found.prefetch_related(leaves).order_by("state", "village__code", "term_from"), PER_PAGE).get_page(
         request.GET.get("page")
     )
+    rights = Rights.of(request.actor, now.county, now.today)
     for one in page:
         one.tone, one.icon = APPOINTMENT_LOOKS[AppointmentState(one.state)]
         one.is_over = one.term_to < now.today and one.state != AppointmentState.RELIEVED
-        verbs = ["arrive", "grant_leave", "come_back", "recall"]
-        one.acts = buttons(request.actor, one, verbs, _to_appointment(one.pk))
-    may_send = now.county is not None and may(request.actor, now.county, "send")
+        one.acts = rights.buttons(one)
+    may_send = rights.sends
     shown = {"now": now, "form": form, "page": page, "kept": kept(request), "may_send": may_send}
     return render(request, "desk/orgs/appointments.html", shown)
 
 
-def _to_appointment(pk: int):
-    return lambda verb: reverse("desk:appointment_step", args=[pk, verb])
+@dataclass(frozen=True)
+class Rights:
+    """What the rules of appointments say of this actor for a whole county, so that fifty rows ask no more than one."""
+
+    actor: Actor
+    sends: bool
+    towns: frozenset[str]
+
+    @classmethod
+    def of(cls, actor: Actor, county: Place | None, today: date) -> "Rights":
+        """Two queries: whether the actor governs the county, and the towns whose office he organises."""
+        sends = county is not None and may(actor, county, "send")
+        paths = [grant.org for grant in actor.granted(Role.ORGANISER) if grant.org]
+        if sends or not paths:
+            return cls(actor, sends, frozenset())
+        offices = Organisation.objects.on(today).filter(kind=Kind.SUBDISTRICT).values_list("path", "place__code")
+        return cls(actor, sends, frozenset(code for path, code in offices if path.startswith(tuple(paths))))
+
+    def buttons(self, one: Appointment) -> list[dict]:
+        """Buttons of an appointment: presence and leave by the town or the county, the end by the county."""
+        notes = self.sends or one.village.code[:9] in self.towns
+        notes = notes or self.actor.holds(Role.COORDINATOR, place=one.village.code)
+        allowed = {"arrive": notes, "grant_leave": notes, "come_back": notes, "recall": self.sends}
+        return [
+            {
+                "word": VERBS[verb].button,
+                "url": reverse("desk:appointment_step", args=[one.pk, verb]),
+                "tone": VERBS[verb].tone,
+            }
+            for verb, is_allowed in allowed.items()
+            if is_allowed and one.state in one.FLOW.steps[verb][0]
+        ]
 
 
 @open_to(Role.ORGANISER)

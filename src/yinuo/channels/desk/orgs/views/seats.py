@@ -4,16 +4,14 @@ from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from yinuo.channels.doors import open_to
 from yinuo.kernel.actor import Actor, Role
 from yinuo.orgs.models import Seat
 from yinuo.orgs.words import SeatKind, SeatState
 
-from ..record import TONES
+from ..record import TONES, seat_acts
 from ..seeing import kept
-from ..walking import buttons
 
 PER_PAGE = 50
 
@@ -27,13 +25,6 @@ def of_my_units(actor: Actor) -> QuerySet[Seat]:
     return Seat.objects.filter(wanted, kind=SeatKind.UNIT_MEMBER)
 
 
-def waiting(actor: Actor) -> int:
-    """How many invitations wait for the word of this handler's units."""
-    if not actor.holds(Role.HANDLER):
-        return 0
-    return of_my_units(actor).filter(state=SeatState.INVITED).count()
-
-
 @open_to(Role.HANDLER, Role.ORGANISER)
 def seats(request: HttpRequest) -> HttpResponse:
     """Seats of my units in joint committees: those to be confirmed first."""
@@ -42,8 +33,6 @@ def seats(request: HttpRequest) -> HttpResponse:
     rows = sorted(page, key=lambda one: one.state != SeatState.INVITED)
     for one in rows:
         one.tone, one.icon = TONES[SeatState(one.state)]
-        one.acts = buttons(request.actor, one, ["confirm", "decline", "vacate"], lambda verb, pk=one.pk: reverse(
-            "desk:seat_step", args=[pk, verb]
-        ))  # fmt: skip
+        one.acts = seat_acts(request.actor, one)
     asked = sum(one.state == SeatState.INVITED for one in rows)
     return render(request, "desk/orgs/seats.html", {"rows": rows, "page": page, "asked": asked, "kept": kept(request)})

@@ -7,7 +7,7 @@ TERMS = ("portfolio", "nature", "site", "small", "large", "branch", "crowded")
 """Every reason for points, in the order in which a person reads them."""
 
 BREACH = 1000
-"""Points for each member short of the least or over the most, so that a set-up that breaks a rule does not look good."""
+"""Points for each member short of the least or over the most, so that a set-up that breaks a rule looks bad."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ class Walk:
     """The order of kinds and what happens at each: plain arrays for the compiled functions.
 
     `stages` int64[kinds, 7] as named above: members and copies; the points for entering (`ONCE`) or per section
-    (`EACH`) that need no memory; bits of the frontier that end after the stage or live before it; all members before it.
+    (`EACH`) that need no memory; bits that end after the stage or live before it; the members before it.
     `slots` int64[kinds, 3]: the bit of its portfolio, nature and site, or −1. A value that finds no bit any more is
     priced at weight ÷ its sections per section: never too dear, so that the bound stays true; `is_exact` says whether
     there was none.

@@ -9,7 +9,10 @@ from django.utils import timezone
 from yinuo.kernel.errors import NotNow
 from yinuo.matters.models import Matter
 from yinuo.matters.words import State
+from yinuo.orgs import figures
+from yinuo.orgs.models import Organisation, ServiceArea
 from yinuo.places.models import Place
+from yinuo.places.queries import grids_in
 from yinuo.site import demo
 
 SMALL = 20
@@ -68,3 +71,31 @@ def test_the_whole_demo_has_some_hundred_matters_most_of_them_recent():
     recent = Matter.objects.filter(received_at__gt=NOW - timedelta(days=60)).count()
     assert recent > counts.matters / 2
     assert Matter.objects.values("words").distinct().count() > counts.matters * 0.85
+    _the_figures_of_the_page_stand_in_their_rows()
+
+
+def _the_figures_of_the_page_stand_in_their_rows():
+    """REFERENCE §0.1, data/page_figures.json: grid.*, joint_committee.*, linkage.*, staff.full_time."""
+    day = NOW.date()
+    told = {
+        "411381": (figures.grid_sentence, "53个社区、412个网格"),
+        "411303": (figures.joint_sentence, "6个街道、7+1+X、51个单位"),
+        "411323": (figures.post_sentence, "48名专职党务工作人员"),
+    }
+    for code, (sentence, words) in told.items():
+        assert sentence(code, day) == words
+    for code in ("411302", "411329", "411324"):
+        assert figures.FIGURES["linkage.levels_3"](code, day).value == 3
+        assert "街道大工委" in figures.chain_sentence(code, day)
+    assert figures.FIGURES["linkage.levels_5"]("411323", day).value == 5
+    chain = "县党建工作领导小组、街道党建协调指导委员会、社区党建工作部、社区党支部（总支）、居民小区党小组（支部）五级"
+    assert figures.chain_sentence("411323", day) == chain
+    grids = [
+        row for community in Place.objects.under("411381").filter(level="community") for row in grids_in(community, day)
+    ]
+    assert sum(300 <= row.households <= 500 for row in grids) >= 408
+    served = set(ServiceArea.objects.on(day).exclude(grid=None).values_list("grid", flat=True))
+    assert {row.place.pk for row in grids} == served
+    assert any(
+        group.areas.count() > 1 for group in Organisation.objects.filter(kind="party_group", name__contains="联合")
+    )

@@ -35,7 +35,6 @@ PORTAL = (
     Entry(_("说一件事"), "portal:raise", "message-circle", main=True),
     Entry(_("查进度"), "portal:follow", "search", main=True),
     Entry(_("公开的承诺"), "portal:promises", "rubber-stamp", main=True),
-    Entry(_("请邻居说和"), "portal:ask", "heart-handshake"),
 )
 
 GROUND = (Role.COMMUNITY_WORKER, Role.COORDINATOR, Role.LEADER, Role.ORGANISER, Role.ADMINISTRATOR)
@@ -47,7 +46,7 @@ DESK = (
             Entry(_("今天"), "desk:home", "home", main=True),
             Entry(_("事项"), "desk:matters", "inbox", main=True),
             Entry(_("代为登记"), "desk:register", "plus", main=True),
-            Entry(_("邻里说和"), "desk:asks", "heart-handshake", (Role.HANDLER,)),
+            Entry(_("邻里说和"), "desk:asks", "heart-handshake", (Role.HANDLER,), main=True),
         ),
     ),
     Group(
@@ -71,10 +70,8 @@ DESK = (
         _("台账"),
         (
             Entry(_("导入 Excel"), "excel:upload", "file-import", (Role.COORDINATOR, Role.ADMINISTRATOR)),
-            Entry(
-                _("邻里说和件数"), "desk:ask_counts", "chart-bar", (Role.ORGANISER, Role.COORDINATOR, Role.LEADER)
-            ),
             Entry(_("导出台账"), "excel:export", "file-export", (Role.COORDINATOR, Role.ADMINISTRATOR)),
+            Entry(_("邻里说和件数"), "desk:ask_counts", "chart-bar", (Role.ORGANISER, Role.COORDINATOR, Role.LEADER)),
             Entry(
                 _("名册导入导出"),
                 "excel:rosters",

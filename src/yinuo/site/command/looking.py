@@ -30,6 +30,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("map")(draw)
     app.command()(where)
     app.command()(page)
+    app.command()(figures)
 
 
 def draw(
@@ -89,6 +90,29 @@ def page(
     onward = f" → {answer['Location']}" if answer.has_header("Location") else ""
     aside.print(f"{answer.status_code}{onward}  {len(queries)} SQL", style="dim")
     raise typer.Exit(0 if answer.status_code < 400 else 1)
+
+
+def figures(
+    place: Annotated[
+        str, typer.Argument(help="区划代码，不写就是各县（市、区） · code of a place; all counties without")
+    ] = "",
+) -> None:
+    """组织和网格的数字，从记录里数出来 · Figures of committees, grids, chains and posts, counted from rows."""
+    bring_up()
+    from django.utils import timezone
+
+    from yinuo.kernel.errors import Unfit
+    from yinuo.orgs.figures import chain_sentence, grid_sentence, joint_sentence, post_sentence
+    from yinuo.places.models import Place
+
+    found = Place.objects.filter(code=place) if place else Place.objects.filter(level="county")
+    if place and not found:
+        raise Unfit(f"没有代码为“{place}”的地方。用 yinuo page /communities/ 查看全部地方。")
+    for one in found:
+        console.print(f"[bold]{one.name}[/bold] {one.code}")
+        for sentence in (grid_sentence, joint_sentence, chain_sentence, post_sentence):
+            if words := sentence(one.code, timezone.localdate()):
+                print(f"  {words}")
 
 
 def acts() -> dict[str, Any]:

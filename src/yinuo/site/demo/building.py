@@ -83,8 +83,7 @@ def build(
     with transaction.atomic(), _by_hand():
         step(0, size, _("正在建立演示的区划和单位"))
         counties, builder = town.build(now - MONTHS, Random(f"{seed} town"), (now + AHEAD).date())
-        step(0, size, _("正在划分网格，组建党小组"))
-        ground.build(builder, counties, gridded)
+        ground.build(builder, counties, gridded, lambda n, of: step(n, of, _("正在划分网格，组建党小组")))
         assembler = bodies.Assembler(builder, counties, now.date())
         assembler.build()
         pace = Pace(calendar(), now)

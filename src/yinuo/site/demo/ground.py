@@ -1,6 +1,6 @@
 """The grids of the demo: buildings, plans adopted community by community, a party group and a posting for each grid (M10)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from random import Random
 
@@ -35,7 +35,9 @@ def counts(communities: int, grids: int) -> list[int]:
     return [least + (number < more) for number in range(communities)]
 
 
-def build(builder: town.Builder, counties: list[town.County], limit: int | None) -> None:
+def build(
+    builder: town.Builder, counties: list[town.County], limit: int | None, told: Callable[[int, int], None]
+) -> None:
     """Lay out the communities of the gridded county; with a limit only the first ones, the rest get plain grids."""
     county = next(county for county in counties if county.place.code == GIVEN["county"])
     grant = (Role.COORDINATOR, None, county.place)
@@ -43,6 +45,7 @@ def build(builder: town.Builder, counties: list[town.County], limit: int | None)
     homes = county.communities
     surveyor = Surveyor(builder.at, builder.random)
     for number, (home, size) in enumerate(zip(homes, counts(len(homes), GIVEN["total"]), strict=True)):
+        told(number, len(homes))
         if limit is not None and number >= limit:
             home.grids = town.plain_grids(builder, home.place)
             continue

@@ -161,7 +161,7 @@ def _chain(city: City) -> None:
     body(city.street, "示例街道大工委", Kind.STREET_GRAND_COMMITTEE)
     local = city.world.community_office
     grand = body(local, "幸福社区大党委", Kind.COMMUNITY_GRAND_COMMITTEE)
-    grid = mapping.enter(None, HOUSE, at=MONDAY, code="419901901901001", name="幸福社区第1网格")
+    grid = mapping.enter(None, HOUSE, at=MONDAY, code="419901901901902", name="幸福社区第1网格")
     city.group = body(grand, "幸福社区第1网格党小组", Kind.PARTY_GROUP, hours="工作日18:30—21:00")
     actions.count(city.group, HOUSE, at=MONDAY, counted_on=TODAY, full=4)
     actions.serve(city.group, HOUSE, at=MONDAY, grid=grid)

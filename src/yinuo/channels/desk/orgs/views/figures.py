@@ -67,4 +67,4 @@ def rows_of(key: str, now: Here) -> str:
         return f"{reverse('desk:chains')}?{asked}"
     if key.startswith("staff"):
         return f"{reverse('desk:posts')}?{asked}&show=full_time"
-    return ""
+    return f"{reverse('desk:ground')}?{asked}"

@@ -91,7 +91,7 @@ def build_stairs(world: World) -> Stairs:
         world.community, HOUSE, at=MONDAY, code="B02", name="幸福路2号楼", households=60, members=5,
         latitude=Decimal("32.99"), longitude=Decimal("112.53"), valid_from=OPENED,
     )  # fmt: skip
-    grid = mapping.enter(None, HOUSE, at=MONDAY, code=f"{world.community.code}001", name="第一网格")
+    grid = mapping.enter(None, HOUSE, at=MONDAY, code=f"{world.community.code}901", name="第一网格")
     of_stairs = establish(world.community_office, "2号楼2单元党小组", Kind.STAIRWELL_GROUP, world.community)
     of_grid = establish(world.community_office, "第一网格党小组", Kind.PARTY_GROUP, grid)
     staffing.serve(of_stairs, HOUSE, at=MONDAY, building=building, stairwell="2单元", valid_from=OPENED)

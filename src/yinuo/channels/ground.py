@@ -61,11 +61,18 @@ class Lying:
         return sum(building.grid_key is None for building in self.buildings)
 
 
-def lying(place: Place, day: date, band: tuple[int, int] | None) -> Lying:
-    """Everything on the ground of a community, in six queries."""
+def around(place: Place, day: date) -> tuple[list[Place], list[Place]]:
+    """What a community lies in, from the county down, and its grids. One query."""
     under = Q(level=GRID, code__gte=place.code, code__lt=place.code + "~")
     places = list(Place.objects.on(day).filter(under | Q(code__in=parents(place.code))).order_by("code"))
-    grids = {one.pk: GridOn(one, band=band) for one in places if one.level == GRID}
+    above = [one for one in places if one.level != GRID and len(one.code) >= Level.COUNTY]
+    return above, [one for one in places if one.level == GRID]
+
+
+def lying(place: Place, day: date, band: tuple[int, int] | None = None, known: tuple | None = None) -> Lying:
+    """Everything on the ground of a community, in six queries; `known`: what `around` told already."""
+    above, inner = known or around(place, day)
+    grids = {one.pk: GridOn(one, band=band) for one in inner}
     inside = GridBuilding.objects.on(day).filter(building=OuterRef("pk"), grid__in=list(grids)).values("grid")[:1]
     rows = Building.objects.on(day).filter(community=place).annotate(grid_key=Subquery(inside)).order_by("code")
     buildings = list(rows)
@@ -76,7 +83,6 @@ def lying(place: Place, day: date, band: tuple[int, int] | None) -> Lying:
     postings = {one.grid_id: one for one in Posting.objects.on(day).filter(grid__in=list(grids))}
     for key, grid in grids.items():
         grid.outline, grid.posting = outlines.get(key), postings.get(key)
-    above = [one for one in places if one.level != GRID and len(one.code) >= Level.COUNTY]
     barriers = list(barriers_in(place, day))
     return Lying(place, above, outlines.get(place.pk), list(grids.values()), buildings, barriers)
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ...kernel.codes import Level
 from ...orgs.models import Organisation, ServiceArea
 from ...orgs.queries import WhoAt, thresholds, who_at
+from ...orgs.rules import Thresholds
 from ...orgs.words import Kind
 from ...places.models import Building, Place
 from ...places.queries import GridOn, find_buildings, find_grid, find_place
@@ -27,12 +28,12 @@ from .forms import asked
 def grid(request: HttpRequest, code: str) -> HttpResponse:
     """One grid as it is posted: boundary, households as one number, whom to call, its group, where to complain (M10)."""
     today = timezone.localdate()
-    place = choosing.by_code(code, today)
-    home = choosing.by_code(code[: Level.COMMUNITY], today)
-    if place is None or home is None:
+    known = Place.objects.on(today).in_bulk([code, code[: Level.COMMUNITY]], field_name="code")
+    if len(known) < 2:
         raise Http404
+    place, home = known[code], known[code[: Level.COMMUNITY]]
     rules = thresholds(today)
-    here = ground.lying(home, today, None)
+    here = ground.lying(home, today)
     on = next(one for one in here.grids if one.place == place)
     groups = serving.served([one.place for one in here.grids], today, rules)
     group = groups.get(place.pk)
@@ -79,10 +80,10 @@ def _neighbour(one: GridOn) -> dict:
     return maps.feature("grid", one.outline.shape, one.place.name, is_other=True, **said)
 
 
-def grids_of(home: Place, day) -> dict:
-    """What a community's page tells about its grids: rows with their groups, and the map."""
-    here = ground.lying(home, day, None)
-    groups = serving.served([one.place for one in here.grids], day, thresholds(day))
+def grids_of(home: Place, day, known: tuple[list[Place], list[Place]]) -> dict:
+    """What a community's page tells about its grids: rows with their groups, and the map. Five queries."""
+    here = ground.lying(home, day, known=known)
+    groups = serving.served(known[1], day, Thresholds({}))
     colours = maps.hues(ground.centres(here.grids))
     features = [ground.outline_feature(home, here.outline)] if here.outline else []
     features += ground.grid_features(here.grids, lambda one: {"url": reverse("portal:grid", args=[one.place.code])})
@@ -121,7 +122,7 @@ def _at(request: HttpRequest, home: Place, today) -> HttpResponse:
         )
     elif len(found) == 1:
         chosen = found[0]
-    shown = {"home": home, "building": words, "found": found, "chosen": chosen, "is_asked": bool(words)}
+    shown = {"community": home, "building": words, "found": found, "chosen": chosen, "is_asked": bool(words)}
     return render(request, "portal/who.html", shown | answer(who_at(chosen or home, today), chosen or words))
 
 
@@ -144,5 +145,5 @@ def _here(request: HttpRequest, today) -> HttpResponse:
         choice = choosing.near(latitude, longitude, today)
         return render(request, "portal/who.html", {"choice": choice, "is_near": True})
     home = place if place.level != "grid" else get_object_or_404(Place, code=place.code[: Level.COMMUNITY])
-    shown = {"home": home, "building": "", "found": [], "chosen": None, "is_here": True}
+    shown = {"community": home, "building": "", "found": [], "chosen": None, "is_here": True}
     return render(request, "portal/who.html", shown | answer(who_at(place, today), place))

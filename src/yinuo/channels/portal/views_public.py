@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from ...kernel import codes
 from ...kernel.actor import resident
-from ...kernel.codes import Level, parents
+from ...kernel.codes import Level
 from ...matters import queries
 from ...matters.flow import DONE, ENDS
 from ...matters.models import Category, Evidence, Matter
@@ -22,6 +22,7 @@ from ...matters.words import State
 from ...orgs.models import Kind, Organisation
 from ...places.models import Place
 from ...places.queries import calendar
+from .. import ground
 from ..doors import ANYONE, open_to
 from . import choosing, counting, showing
 from .forms import asked
@@ -224,10 +225,10 @@ def community(request: HttpRequest, code: str) -> HttpResponse:
     latest = [one for one in here[:PAGE] if one.pk not in late_keys][:10]
     table = calendar()
     listed = showing.rows(late + latest, now, table)
-    above = Place.objects.filter(code__in=[c for c in parents(place.code) if len(c) >= Level.COUNTY])
+    known = ground.around(place, now.date())
     shown = {
         "place": place,
-        "line": " ".join(one.name for one in above),
+        "line": " ".join(one.name for one in known[0]),
         "street": place.code[: Level.TOWN],
         "counts": counting.promises_of(place.code, now),
         "late": listed[: len(late)],
@@ -237,6 +238,6 @@ def community(request: HttpRequest, code: str) -> HttpResponse:
         .first(),
         "late_offices": counting.late_by_office(place.code, now),
     }
-    if len(place.code) == Level.COMMUNITY:
-        shown |= grids_of(place, now.date())
+    if len(place.code) == Level.COMMUNITY and known[1]:
+        shown |= grids_of(place, now.date(), known)
     return render(request, "portal/community.html", shown)

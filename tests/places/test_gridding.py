@@ -20,7 +20,7 @@ from yinuo.places import actions, geometry
 from yinuo.places.importing import import_buildings
 from yinuo.places.models import Building, GridBuilding, GridPlan, Outline, Place
 from yinuo.places.plan_words import TERMS
-from yinuo.places.queries import find_grid, grid_of, grids_in, plan_collection
+from yinuo.places.queries import find_grid, grid_of, grids_in
 from yinuo.places.words import BarrierKind, PlanMode, PlanState
 
 DAY = MONDAY.date()
@@ -269,22 +269,6 @@ def test_a_move_that_cannot_be_leaves_the_plan_as_it_was(settle, buildings, numb
         actions.move(made, world.worker, at=MONDAY, buildings=buildings, number=number)
     made.refresh_from_db()
     assert made.grids == before
-
-
-def test_the_map_of_a_plan_shows_costs_and_what_moves(settle):
-    world = settle(rows(8, 5))
-    adopted(world)
-    made = plan(world, PlanMode.KEEP)
-    actions.move(made, world.worker, at=MONDAY, buildings=["040"], number=made.grids[0]["number"])
-    found = plan_collection(made)["features"]
-    grids = [one["properties"] for one in found if one["properties"]["what"] == "grid"]
-    buildings = {
-        one["properties"]["code"]: one["properties"] for one in found if one["properties"]["what"] == "building"
-    }
-    assert len(grids) == len(made.grids)
-    assert set(grids[0]["costs"]) == set(TERMS)
-    assert buildings["040"]["has_moved"]
-    assert not buildings["020"]["has_moved"]
 
 
 @pytest.mark.parametrize("lines", [2, 9])

@@ -14,9 +14,8 @@ from .ground import (
     grids_of,
     outline_on,
 )
-from .plans import plan_collection
 
 __all__ = [
     "GridOn", "barriers_in", "buildings_in", "calendar", "feature_collection", "find_buildings", "find_grid",
-    "find_place", "full_name", "grid_of", "grids_in", "grids_of", "line_of", "outline_on", "plan_collection",
+    "find_place", "full_name", "grid_of", "grids_in", "grids_of", "line_of", "outline_on",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncQuarter
@@ -10,6 +10,7 @@ from django.db.models.functions import TruncQuarter
 from ..acts.models import Entry
 from ..kernel import codes
 from ..kernel.actor import Actor, Role
+from ..kernel.clock import CHINA
 from ..orgs.models import ServiceArea
 from ..orgs.words import GROUPS
 from ..places.models import Building, GridBuilding
@@ -78,6 +79,8 @@ def _areas(within: Q, day: date) -> QuerySet[ServiceArea]:
 
 def active_groups(place_code: str, since: date | datetime) -> set[int]:
     """The groups (their keys) under a place that have settled a request or solved a matter since then (M10 未运行)."""
+    if not isinstance(since, datetime):
+        since = datetime.combine(since, time.min, tzinfo=CHINA)
     asked = Ask.objects.filter(
         place_code__gte=place_code, place_code__lt=place_code + "~", state=AskState.SOLVED, ended_at__gte=since
     ).values_list("group", flat=True)
@@ -115,7 +118,7 @@ def quarters(actor: Actor, most: int = 8) -> list[Quarter]:
         if grant.org:
             above |= Q(group_path__gte=grant.org, group_path__lt=grant.org + "~")
     for grant in actor.granted(Role.COORDINATOR, Role.LEADER):
-        above |= Q(place_code__gte=grant.place, place_code__lt=grant.place + "~") if grant.place else Q()
+        above |= Q(place_code__gte=grant.place, place_code__lt=grant.place + "~")
     rows = (
         Ask.objects.filter(above)
         .annotate(quarter=TruncQuarter("asked_at"))

@@ -268,7 +268,7 @@ class AskState(StrEnum):
 
 ASK_STATES = {
     AskState.ASKED: _("已请党小组，待约谈"),
-    AskState.TALKED: _("约好了，或者谈过了"),
+    AskState.TALKED: _("已约谈"),
     AskState.UNSOLVED: _("谈过，没谈拢"),
     AskState.SOLVED: _("说和了"),
     AskState.REFERRED: _("已转出"),

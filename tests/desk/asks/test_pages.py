@@ -58,6 +58,15 @@ def test_a_group_reads_arranges_a_talk_and_records_what_came_of_it(desk, world, 
     assert "已经结束" in desk.group_leader.get(url(made)).content.decode()
 
 
+def test_the_first_page_of_the_desk_says_it_quietly_to_the_group_and_to_nobody_else(desk, stairs):
+    word = "有邻居请党小组帮忙"
+    assert word not in desk.group_leader.get("/desk/").content.decode()
+    asked(stairs)
+    assert word in desk.group_leader.get("/desk/").content.decode()
+    for other in (desk.grid_leader, desk.community_handler, desk.worker):
+        assert word not in other.get("/desk/").content.decode()
+
+
 def test_what_is_unfit_is_said_beside_the_field_and_typed_words_stay(desk, stairs, monday):
     made = asked(stairs)
     answer = press(desk.group_leader, made, "talk", talk_at="2026-03-03", talk_time="10:00", note="一楼门厅")

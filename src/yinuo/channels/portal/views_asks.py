@@ -52,6 +52,7 @@ NOW = {
     AskState.REFERRED: gettext_lazy("党小组办不了，征得您同意转出去了。转给谁、接下来怎么办，看下面。"),
     AskState.CALLED_OFF: gettext_lazy("您说不用了，党小组不再过问。又想请的时候，再提就行。"),
 }
+TALKED = gettext_lazy("约的时间到了。谈过以后，党小组会把结果写在这里；没有谈成的，可以再约。")
 TOLD = {
     "ask": (gettext_lazy("收到"), "message-circle", "act"),
     "talk": (gettext_lazy("约谈"), "messages", "promise"),
@@ -189,12 +190,14 @@ def ask_mine(request: HttpRequest, ask: Ask, actor: Actor, slip: str) -> HttpRes
     """How it stands, in plain words, and the one thing the neighbour may do: say that it is no longer needed."""
     state = AskState(ask.state)
     tone, icon = LOOKS[state]
+    is_over = state == AskState.TALKED and ask.talk_at <= timezone.now()
     shown = {
         "ask": ask,
         "slip": slip,
         "where": f"{ask.building.name if ask.building_id else ''} {ask.stairwell}".strip(),
         "badge": {"tone": tone, "icon": icon, "word": ASK_STATES[state]},
-        "now": NOW[state],
+        "now": TALKED if is_over else NOW[state],
+        "is_over": is_over,
         "outcome": SETTLEMENTS[Settlement(ask.outcome)] if ask.outcome else "",
         "is_open": state in TALKING,
         "entries": _course(ask),

@@ -69,7 +69,7 @@ def _check_task_due(matter: Matter, at: datetime, due_at: datetime) -> None:
     if due_at < earliest:
         raise Unfit(
             _("这件事的期限是{day}，交办的期限最早只能提到{earliest}，不能层层加码。").format(
-                day=_moment(matter.due_at), earliest=_moment(earliest)
+                day=_moment(matter.due_at), earliest=f"{timezone.localtime(earliest):%Y-%m-%d}"
             ),
             "due_at",
         )

@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('words', models.TextField()),
                 ('times', models.CharField(blank=True, help_text='when the neighbour has time', max_length=200)),
                 ('in_hours_agreed', models.BooleanField(default=False, help_text='the neighbour agreed to talk in working hours')),
-                ('state', models.CharField(choices=[('asked', '已请党小组，待约谈'), ('talked', '约好了，或者谈过了'), ('unsolved', '谈过，没谈拢'), ('solved', '说和了'), ('referred', '已转出'), ('called_off', '邻居说不用了')], default=yinuo.matters.words.AskState['ASKED'], max_length=12)),
+                ('state', models.CharField(choices=[('asked', '已请党小组，待约谈'), ('talked', '已约谈'), ('unsolved', '谈过，没谈拢'), ('solved', '说和了'), ('referred', '已转出'), ('called_off', '邻居说不用了')], default=yinuo.matters.words.AskState['ASKED'], max_length=12)),
                 ('talk_at', models.DateTimeField(null=True)),
                 ('talk_note', models.CharField(blank=True, help_text='where to meet, for the neighbour', max_length=200)),
                 ('outcome', models.CharField(blank=True, choices=[('reconciled', '和好了'), ('agreed', '有了约定'), ('helped', '帮上忙了'), ('cleared_up', '误会说开了'), ('not_agreed', '没谈拢')], max_length=12)),

@@ -79,7 +79,15 @@ def facts(ask: Ask) -> list[tuple[str, str]]:
         (_("邻居有空的时间"), ask.times),
         (_("上班时间谈"), _("邻居说也行") if ask.in_hours_agreed else _("不行，在8小时之外谈")),
         (_("见面的地方"), ask.talk_note),
-        (_("结果"), _(SETTLEMENTS[Settlement(ask.outcome)]) if ask.outcome else ""),
+    ]
+
+
+def results(ask: Ask) -> list[tuple[str, str]]:
+    """What came of it, in pairs; nothing while it is open."""
+    if not ask.outcome and not ask.referred_to:
+        return []
+    return [
+        (_("谈得怎样"), _(SETTLEMENTS[Settlement(ask.outcome)]) if ask.outcome else ""),
         (_("转给"), _(REFERRALS[Referral(ask.referred_to)]) if ask.referred_to else ""),
         (_("写下的话"), ask.outcome_text),
     ]

@@ -51,6 +51,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
         "state": showing.state(found),
         "where": showing.where(found),
         "facts": showing.facts(found),
+        "results": showing.results(found),
         "acts": showing.buttons(found, request.actor),
         "entries": showing.course(found),
     }

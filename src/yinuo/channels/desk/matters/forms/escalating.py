@@ -10,6 +10,7 @@ from yinuo.matters import limits
 from yinuo.matters.queries import hops
 from yinuo.orgs.queries.chains import next_up
 
+from ..showing import day as day_words
 from .dispatching import tell_refusals
 from .doing import shown
 from .step import OfficeField, StepForm, day, words
@@ -53,7 +54,7 @@ class Assign(StepForm):
         if self.matter.due_at and self.now <= self.matter.due_at:
             earliest = limits.earliest_task(self.matter.due_at, self.now.date())
             told = _("这件事的期限是 {day}。要求办结的日子不能比它晚，也不能早于 {earliest}。")
-            self.hint(told.format(day=shown(self.matter.due_at), earliest=shown(earliest)))
+            self.hint(told.format(day=shown(self.matter.due_at), earliest=day_words(earliest)))
         tell_refusals(self)
 
     def clean_due_at(self) -> datetime | None:

@@ -8,7 +8,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from yinuo.channels.doors import MEMBERS, open_to
-from yinuo.matters import queries
+from yinuo.kernel.actor import Role
+from yinuo.matters import neighbours, queries
 from yinuo.matters.models import Matter
 from yinuo.places.queries import calendar
 
@@ -25,7 +26,7 @@ SHOWN = 5
 
 @open_to(MEMBERS)
 def home(request: HttpRequest) -> HttpResponse:
-    """The headings with a capped count and their first rows. Four queries, whatever the headings and rows."""
+    """The headings with a capped count and their first rows. Five queries, whatever the headings and rows."""
     now = timezone.localtime()
     found = {group.key: group.condition for group in queries.desk_groups(request.actor, now)}
     keys = [key for key in GROUPS if key in found]
@@ -43,8 +44,10 @@ def home(request: HttpRequest) -> HttpResponse:
         for key in keys
         if counts[key]
     ]
-    shown = {"headings": headings, "has_desk": bool(keys), "today": now.date(), "waiting": waiting(request.actor)}
-    return render(request, "desk/home.html", shown | {"may_register": request.actor.holds(*REGISTER)})
+    has_asks = request.actor.holds(Role.HANDLER) and neighbours.asked_of(request.actor, is_open=True).exists()
+    shown = {"headings": headings, "has_desk": bool(keys), "has_asks": has_asks, "waiting": waiting(request.actor)}
+    shown |= {"today": now.date(), "may_register": request.actor.holds(*REGISTER)}
+    return render(request, "desk/home.html", shown)
 
 
 def _first(found: dict, keys: list[str]) -> tuple[Counter, dict[str, list[Matter]]]:

@@ -128,12 +128,15 @@ def test_a_joint_branch_over_five_units_and_a_branch_over_twenty_members_are_ask
     assert rows(department)["第一党小组"].decider == branch
 
 
-def test_members_no_branch_covers_are_told_at_their_section(department):
+def test_members_no_branch_covers_are_told_at_their_section_or_together_above_it(department):
     department.section("办公室", 3)
-    department.section("财务科", 2)
     assert rules(department, "办公室") == {"unit.uncovered": "breach"}
-    assert rules(department, "财务科") == {"unit.unattached": "warning"}
-    assert department.unit.name not in rows(department), "its parts were counted, so they are told"
+    assert department.unit.name not in rows(department), "its part was counted, so that is told"
+    department.section("财务科", 2)
+    assert rules(department, department.unit.name) == {"unit.sections": "breach"}
+    assert not {"办公室", "财务科"} & set(rows(department)), "several sections are told once"
+    told = rows(department)[department.unit.name].told[0].sentence
+    assert "2个科室、正式党员5名，还没有编入党支部" in told
     department.branch("联合支部", "办公室", "财务科", kind=Kind.JOINT_BRANCH)
     assert set(rows(department)) == {"联合支部"}
 

@@ -39,7 +39,7 @@ def elect(department, branch, at) -> None:
 def test_a_department_sets_up_its_branches_and_keeps_them_in_order(department):
     world, unit = department.world, department.unit
     department.sixteen()
-    assert len(breaches(department, TODAY)) == 7, "sections with three full members or more, and no branch"
+    assert breaches(department, TODAY) == {unit.name: ["unit.sections"]}, "sixteen sections and no branch, told once"
 
     # 单位：看三个方案，选最优的申报；申报之后什么都没有变。
     plans = branch_plans(unit, TODAY, seconds=PATIENCE)

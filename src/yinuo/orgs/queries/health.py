@@ -10,7 +10,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from ..models import Coverage, Explanation, Headcount, Organisation, Proposal, Seat, Term
+from ..models import SEGMENT, Coverage, Explanation, Headcount, Organisation, Proposal, Seat, Term
 from ..rules import (
     BranchFacts,
     CommitteeFacts,
@@ -244,16 +244,33 @@ def _body(facts: _Facts, org: Organisation) -> Iterator[Finding]:
 def _unit_rows(facts: _Facts) -> Iterator[Health]:
     """Units that need a body above their branches, and units that no branch covers."""
     totals = _totals(facts)
-    paths = _spoken_for(facts)
+    uncovered = _uncovered(facts)
     for org in facts.units:
         found: list[Finding] = []
         if org.kind in UNITS and org.pk in totals:
             found += check_general(totals[org.pk], facts.limits)
-        if org.kind in COUNTED and org.pk in facts.counts and not _is_spoken_for(org.path, paths):
-            count = facts.counts[org.pk]
-            found += check_uncovered(count.full, count.probationary, facts.limits)
+        if counts := uncovered.get(org.path):
+            full, probationary = sum(one.full for one in counts), sum(one.probationary for one in counts)
+            found += check_uncovered(full, probationary, facts.limits, sections=len(counts))
         if found:
             yield Health(org, facts.members(org), _sorted(found), None)
+
+
+def _uncovered(facts: _Facts) -> dict[str, list[Headcount]]:
+    """Path → counts of what no branch covers: its own, or, where several sections wait, theirs told once above them."""
+    spoken_for = _spoken_for(facts)
+    waiting = [
+        org
+        for org in facts.units
+        if org.kind in COUNTED and org.pk in facts.counts and not _is_spoken_for(org.path, spoken_for)
+    ]
+    units = {org.path for org in facts.units if org.kind in UNITS}
+    sections = Counter(org.path[:-SEGMENT] for org in waiting if org.kind == Kind.SECTION)
+    told: dict[str, list[Headcount]] = defaultdict(list)
+    for org in waiting:
+        above = org.path[:-SEGMENT]
+        told[above if sections[above] > 1 and above in units else org.path].append(facts.counts[org.pk])
+    return told
 
 
 def _totals(facts: _Facts) -> dict[int, UnitFacts]:

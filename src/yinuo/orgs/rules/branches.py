@@ -152,8 +152,11 @@ def check_general(facts: UnitFacts, thresholds: Thresholds) -> list[Finding]:
     return []
 
 
-def check_uncovered(full: int, probationary: int, thresholds: Thresholds) -> list[Finding]:
-    """A unit with members that no branch covers."""
+def check_uncovered(full: int, probationary: int, thresholds: Thresholds, *, sections: int = 1) -> list[Finding]:
+    """A unit with members that no branch covers, or several sections of it together."""
+    if sections > 1:
+        level = Level.BREACH if full >= thresholds.whole("branch.full_min") else Level.WARNING
+        return [found(thresholds, "unit.sections", level, "branch.full_min", sections=sections, full=full)]
     if full >= thresholds.whole("branch.full_min"):
         return [found(thresholds, "unit.uncovered", Level.BREACH, "branch.full_min", full=full)]
     if full + probationary:

@@ -26,6 +26,7 @@ class Assembler:
         self.builder, self.at, self.today = builder, builder.at, today
         self.counties = {county.place.code: county for county in counties}
         self.bodies: dict[int, Organisation] = {}
+        self.terms: dict[int, dict[str, date]] = {}
 
     def build(self) -> None:
         """Everything, county by county."""
@@ -48,14 +49,14 @@ class Assembler:
     def term(self, org: Organisation, ends_on: date, years: int) -> None:
         starts_on = ends_on.replace(year=ends_on.year - years, day=min(ends_on.day, 28))
         staffing.begin_term(org, HOUSE, at=self.at, starts_on=starts_on, ends_on=ends_on)
+        self.terms[org.pk] = {"term_from": starts_on, "term_to": ends_on}
 
     def fill(self, body: Organisation, kind: SeatKind, post: str, **given) -> None:
-        """A seat that is taken at once."""
+        """A seat that is taken at once, for the term of its body."""
         seat = staffing.invite(body, HOUSE, at=self.at, kind=kind, post=post, **given)
         if given.get("unit"):
             staffing.confirm(seat, HOUSE, at=self.at, reply=GIVEN["joint"]["reply"])
-        ends_on = self.today + timedelta(days=900)
-        staffing.seat(seat, HOUSE, at=self.at, term_from=town.OPENED, term_to=ends_on)
+        staffing.seat(seat, HOUSE, at=self.at, **self.terms[body.pk])
 
     # ---- chains ----
 
@@ -77,8 +78,8 @@ class Assembler:
             above = self.body(above, name, Kind(kind), place)
             if kind == Kind.BRANCH:
                 staffing.count(above, HOUSE, at=self.at, counted_on=self.at.date(), full=14, probationary=1)
-                self.fill(above, SeatKind.SECRETARY, GIVEN["joint"]["secretary"])
                 self.term(above, self.today + timedelta(days=700), YEARS["committee"])
+                self.fill(above, SeatKind.SECRETARY, GIVEN["joint"]["secretary"])
             if kind == Kind.PARTY_GROUP:
                 staffing.count(above, HOUSE, at=self.at, counted_on=self.at.date(), full=5)
         self.bodies[place.pk] = above

@@ -274,6 +274,7 @@ def test_a_member_moves_to_another_organisation_and_never_by_his_own_hand(struct
     actions.move_member(member, world.administrator, at=MONDAY, to=world.other_office, post="副科长")
     member.refresh_from_db()
     assert (member.org, member.post) == (world.other_office, "副科长")
+    assert not member.trusts.filter(valid_to=None).exists(), "what was granted at the old desk ends there"
     with pytest.raises(Refused, match="自己"):
         actions.move_member(
             world.people["administrator"], world.administrator, at=MONDAY, to=world.other_office, post="局长"

@@ -2,11 +2,12 @@
 
 from django.db import models
 
+from ...kernel.words import choices
 from ...orgs.models import Organisation
 from ...places.models import Building
 from .. import words as fixed
 from ..flow import ASK
-from .matter import Matter, choices
+from .matter import Matter
 
 
 class Ask(models.Model):

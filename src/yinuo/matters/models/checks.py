@@ -2,9 +2,9 @@
 
 from django.db import models
 
+from ...kernel.words import choices
 from ...orgs.models import Organisation
 from ..words import METHODS, RATINGS
-from .matter import choices
 from .work import Owned
 
 

@@ -5,16 +5,12 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 
+from ...kernel.words import choices
 from ...orgs.models import Organisation
 from ...places.models import Place
 from .. import words as fixed
 from ..flow import ENDS, MATTER
 from .rulebook import Category
-
-
-def choices(labels) -> list[tuple[str, str]]:
-    """Labels of fixed words as Django choices."""
-    return [(key.value, label) for key, label in labels.items()]
 
 
 class MatterQuerySet(models.QuerySet):

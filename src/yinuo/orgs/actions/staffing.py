@@ -39,7 +39,11 @@ def appoint(
 def dismiss(member: Member, actor: Actor, *, at):
     """The member's last day is today; grants end with it."""
     member.valid_to = at.date() - timedelta(days=1)
-    member.trusts.filter(valid_to=None).update(valid_to=member.valid_to)
+    _end_grants(member, at)
+
+
+def _end_grants(member: Member, at) -> None:
+    member.trusts.filter(valid_to=None).update(valid_to=at.date() - timedelta(days=1))
 
 
 @act(may=policy.may_entrust)
@@ -76,13 +80,14 @@ def relieve(member: Member, actor: Actor, *, at, trust: Trust):
 
 @act(may=policy.may_move_member)
 def move_member(member: Member, actor: Actor, *, at, to: Organisation, post: str = ""):
-    """The member works in another organisation from today on; grants stay as they are until somebody changes them."""
+    """The member works in another organisation from today on. Grants end: the new place gives its own."""
     if refusal := policy.may_staff(actor, to):
         raise Refused(refusal)
     if has_ended(to, at.date()):
         raise Unfit(_("“{name}”已经撤销，请选择现在的单位。").format(name=to), "to")
     if to.pk == member.org_id and post.strip() in ("", member.post):
         raise Unfit(_("这个人已经在“{name}”担任这个职务。").format(name=to), "to")
+    _end_grants(member, at)
     member.org = to
     member.post = post.strip() or member.post
 

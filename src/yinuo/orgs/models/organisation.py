@@ -4,6 +4,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 
 from ...kernel.actor import Role
+from ...kernel.words import choices
 from ...places.models import Place
 from ..words import KINDS, UNIT_LEVELS
 
@@ -15,11 +16,6 @@ class User(AbstractUser):
     """An account to sign in with; what it may do is said by its member's grants, never here."""
 
     first_name = last_name = None
-
-
-def choices(labels) -> list[tuple[str, str]]:
-    """Labels of fixed words as Django choices."""
-    return [(key.value, label) for key, label in labels.items()]
 
 
 class OrganisationQuerySet(models.QuerySet):

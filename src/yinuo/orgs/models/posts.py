@@ -2,11 +2,12 @@
 
 from django.db import models
 
+from ...kernel.words import choices
 from ...places.models import Place
+from ...places.models.ground import Dated
 from .. import words as fixed
 from ..flow import APPOINTMENT
-from .organisation import Organisation, choices
-from .structure import Dated
+from .organisation import Organisation
 
 
 class Post(models.Model):

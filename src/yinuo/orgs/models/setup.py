@@ -2,9 +2,10 @@
 
 from django.db import models
 
+from ...kernel.words import choices
 from .. import words as fixed
 from ..flow import PROPOSAL
-from .organisation import Organisation, choices
+from .organisation import Organisation
 
 
 class Threshold(models.Model):

@@ -2,16 +2,12 @@
 
 from django.db import models
 
+from ...kernel.words import choices
 from ...places.models import Building, Place
+from ...places.models.ground import Dated
 from .. import words as fixed
 from ..flow import SEAT
-from .organisation import Organisation, choices
-
-
-class Dated(models.QuerySet):
-    def on(self, day) -> "Dated":
-        """Those valid on this day."""
-        return self.filter(valid_from__lte=day).exclude(valid_to__lt=day)
+from .organisation import Organisation
 
 
 class Naming(models.Model):

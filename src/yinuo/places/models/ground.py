@@ -7,15 +7,11 @@ Nothing is kept about households but how many there are.
 from django.db import models
 from shapely.geometry.base import BaseGeometry
 
+from ...kernel.words import choices
 from .. import words as fixed
 from ..flow import PLAN
 from ..geometry import geojson
 from .place import Place
-
-
-def choices(labels) -> list[tuple[str, str]]:
-    """Labels of fixed words as Django choices."""
-    return [(key.value, label) for key, label in labels.items()]
 
 
 class Dated(models.QuerySet):

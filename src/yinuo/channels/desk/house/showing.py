@@ -29,6 +29,23 @@ ACTS = {
     "places.load_year": gettext_lazy("载入工作日历"),
     "places.confirm_year": gettext_lazy("确认工作日历"),
     "places.override_day": gettext_lazy("调整工作日"),
+    "places.draw": gettext_lazy("画出范围"),
+    "places.enter_building": gettext_lazy("登记楼栋"),
+    "places.amend_building": gettext_lazy("修改楼栋"),
+    "places.demolish": gettext_lazy("楼栋拆除"),
+    "places.lay_barrier": gettext_lazy("登记道路、河流"),
+    "places.lift_barrier": gettext_lazy("取消道路、河流"),
+    "places.plan_grids": gettext_lazy("做网格划分方案"),
+    "places.move": gettext_lazy("手工调整网格划分方案"),
+    "places.adopt": gettext_lazy("采用网格划分方案"),
+    "places.drop": gettext_lazy("放弃网格划分方案"),
+    "places.post": gettext_lazy("公示网格"),
+    "matters.ask": gettext_lazy("邻里请楼道党小组说和"),
+    "matters.talk": gettext_lazy("约定或者记下一次说和"),
+    "matters.settle": gettext_lazy("说和有了结果"),
+    "matters.refer": gettext_lazy("转人民调解或者有关部门"),
+    "matters.pass_on": gettext_lazy("随合并转给另一个党小组"),
+    "matters.call_off": gettext_lazy("邻里不用再说和"),
 }
 SUBJECTS = {
     "matter": gettext_lazy("事项"),
@@ -43,6 +60,11 @@ SUBJECTS = {
     "proposal": gettext_lazy("支部设置申报"),
     "chain": gettext_lazy("联动层级"),
     "threshold": gettext_lazy("组织设置规则"),
+    "building": gettext_lazy("楼栋"),
+    "barrier": gettext_lazy("道路、河流"),
+    "gridplan": gettext_lazy("网格划分方案"),
+    "ask": gettext_lazy("邻里说和"),
+    "calendarday": gettext_lazy("日历"),
 }
 KNOWN_STATES = {**SEAT_STATES, **PROPOSAL_STATES, **APPOINTMENT_STATES, **STATES}
 """States of everything that has a life; the codes do not meet but where they mean the same."""

@@ -47,6 +47,11 @@ PARTS = {
     "posts": gettext_lazy("党务岗位"),
     "history": gettext_lazy("沿革"),
 }
+TALLY = {
+    SeatKind.STREET_MEMBER: gettext_lazy("本级委员"),
+    SeatKind.FULL_TIME_MEMBER: gettext_lazy("专职委员"),
+    SeatKind.UNIT_MEMBER: gettext_lazy("驻区单位"),
+}
 CHILDREN = 30
 LINES = 30
 SOON = timedelta(days=90)
@@ -110,10 +115,10 @@ class Record:
             "posts": ["open_post"],
             "history": ["rename", "absorb", "split_off", "move_under", "close_down"],
         }[part]
-        if part == "overview" and kind in PARTY:
-            verbs = [*verbs, "set_superior"]
-        if part == "overview" and kind not in PARTY:
-            verbs = [*verbs, "characterise"] if kind == Kind.SECTION else verbs
+        if part == "overview":
+            verbs = ["describe"] if kind in GROUPS | {Kind.SECTION} else verbs
+            verbs += ["set_superior"] if kind in PARTY else []
+            verbs += ["characterise"] if kind == Kind.SECTION else []
         if part == "members" and kind in BRANCHES:
             verbs = ["record_coverage", *verbs]
         return verbs
@@ -231,8 +236,7 @@ class Record:
             return []
         held = Counter(one.kind for one in rows if one.state in (SeatState.CONFIRMED, SeatState.SEATED))
         asked = Counter(one.kind for one in rows if one.state == SeatState.INVITED)
-        kinds = (SeatKind.STREET_MEMBER, SeatKind.FULL_TIME_MEMBER, SeatKind.UNIT_MEMBER)
-        return [{"word": SEAT_KINDS[kind], "held": held[kind], "asked": asked[kind]} for kind in kinds]
+        return [{"word": word, "held": held[kind], "asked": asked[kind]} for kind, word in TALLY.items()]
 
     def members(self) -> dict[str, Any]:
         """Counts, and for a branch the units it covers, for a unit the branch that covers it."""

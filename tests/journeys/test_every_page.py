@@ -125,7 +125,7 @@ class Scene:
             **{f"desk:{name}": [Look("administrator")] for name in plain},
             **{f"excel:{name}": [Look("coordinator")] for name in ("upload", "export")},
             "excel:rosters": [Look("organiser"), Look("worker")],
-            **{f"desk:{name}": [Look("administrator", (person.pk,))] for name in ("member", "entrust")},
+            **{f"desk:{name}": [Look("administrator", (person.pk,))] for name in ("member", "entrust", "move_member")},
         }
 
     def table(self) -> dict[str, list[Look]]:

@@ -46,7 +46,7 @@ TABLE = {
     "desk:register": NOBODY | {"worker": 200, "coordinator": 200, "handler": 200},
     **dict.fromkeys(
         [
-            "desk:people", "desk:appoint", "desk:member", "desk:entrust", "desk:calendar",
+            "desk:people", "desk:appoint", "desk:member", "desk:entrust", "desk:move_member", "desk:calendar",
             "desk:load_year", "desk:confirm_year", "desk:override_day",
         ],
         ADMINISTRATORS,

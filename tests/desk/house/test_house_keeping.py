@@ -62,6 +62,17 @@ def test_nobody_entrusts_himself(signed_in, world):
     assert admin.post(page, {"role": "verifier", "place": "419901"}).status_code == 403
 
 
+def test_a_member_moves_to_another_office_and_the_old_grants_end(signed_in, world):
+    admin, person = signed_in("administrator"), world.people["handler"]
+    page = f"/desk/people/{person.pk}/move/"
+    assert admin.get(page).status_code == 200
+    assert admin.post(page, {"to": world.office.pk}).status_code == 422, "that is where he works"
+    assert admin.post(page, {"to": world.other_office.pk, "post": "新岗位"}).status_code == 302
+    person.refresh_from_db()
+    assert (person.org, person.post) == (world.other_office, "新岗位")
+    assert not person.trusts.filter(valid_to=None).exists()
+
+
 def test_a_year_that_is_not_announced_is_refused_and_can_be_confirmed(signed_in, world):
     admin = signed_in("administrator")
     assert admin.post("/desk/calendar/load/", {"year": 2099}).status_code == 422

@@ -49,6 +49,17 @@ class Appoint(ActForm):
         self.fields["org"].queryset = administered(actor)
 
 
+class MoveMember(ActForm):
+    """A member works in another office from today on."""
+
+    to = forms.ModelChoiceField(Organisation.objects.none(), label=_("调到哪个单位"))
+    post = forms.CharField(label=_("岗位"), max_length=60, required=False, help_text=_("不填就是原来的岗位。"))
+
+    def __init__(self, actor: Actor, *args, **given):
+        super().__init__(*args, **given)
+        self.fields["to"].queryset = administered(actor)
+
+
 class Entrust(ActForm):
     """A role over an office or a place."""
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("people/appoint/", views.appoint, name="appoint"),
     path("people/<int:pk>/", views.member, name="member"),
     path("people/<int:pk>/entrust/", views.entrust, name="entrust"),
+    path("people/<int:pk>/move/", views.move_member, name="move_member"),
     path("people/<int:pk>/relieve/<int:trust>/", views.relieve, name="relieve"),
     path("people/<int:pk>/dismiss/", views.dismiss, name="dismiss"),
     path("calendar/", views.calendar, name="calendar"),

@@ -82,6 +82,17 @@ def entrust(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @ADMINISTRATORS
+def move_member(request: HttpRequest, pk: int) -> HttpResponse:
+    """To another office: the grants of the old one end."""
+    person = _member(request, pk)
+    form = forms.MoveMember(request.actor, request.POST or None)
+    if form.is_valid() and form.attempt(actions.move_member, person, request.actor):
+        messages.success(request, _("已经调动。原来的授权已经收回，请按新岗位授权。"))
+        return redirect("desk:member", pk=pk)
+    return _form_page(request, form, _("调到另一个单位"), str(person))
+
+
+@ADMINISTRATORS
 @require_POST
 def relieve(request: HttpRequest, pk: int, trust: int) -> HttpResponse:
     """End a grant."""

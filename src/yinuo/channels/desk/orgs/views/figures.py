@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy
 
 from yinuo.channels.doors import MEMBERS, open_to
 from yinuo.orgs import figures as counted
-from yinuo.orgs.words import Kind
+from yinuo.orgs.models import Organisation
+from yinuo.orgs.queries import composition_by_source
+from yinuo.orgs.words import BRANCHES, Kind
 
 from ..seeing import Here, here
 
@@ -53,9 +55,14 @@ def figures(request: HttpRequest) -> HttpResponse:
         }
         for key, figure in counted.FIGURES.items()
     ]
-    return render(
-        request, "desk/orgs/figures.html", {"now": now, "sentences": [s for s in sentences if s], "rows": rows}
-    )
+    branches = Organisation.objects.on(now.day).filter(kind__in=BRANCHES, place__code__startswith=code)
+    shown = {
+        "now": now,
+        "sentences": [sentence for sentence in sentences if sentence],
+        "rows": rows,
+        "sources": [one for one in composition_by_source(branches, now.day) if one.seats],
+    }
+    return render(request, "desk/orgs/figures.html", shown)
 
 
 def rows_of(key: str, now: Here) -> str:

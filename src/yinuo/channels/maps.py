@@ -185,7 +185,8 @@ class _Frame:
 def drawn(features: Iterable[dict]) -> Picture | None:
     """The features as a drawing, what lies below first."""
     features = sorted(features, key=lambda one: ORDER.index(one["properties"]["kind"]))
-    points = [point for one in features for line, _closed in _lines(one["geometry"]) for point in line]
+    sound = [one for one in features if one["properties"]["kind"] != "wrong"]  # a wrong row may lie in another county
+    points = [point for one in sound or features for line, _closed in _lines(one["geometry"]) for point in line]
     if not points:
         return None
     frame = _Frame(points)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ...kernel.codes import Level
 from ...orgs.models import Organisation, ServiceArea
-from ...orgs.queries import WhoAt, thresholds, who_at
+from ...orgs.queries import thresholds, who_at
 from ...orgs.rules import Thresholds
 from ...orgs.words import Kind
 from ...places.models import Building, Place
@@ -123,12 +123,7 @@ def _at(request: HttpRequest, home: Place, today) -> HttpResponse:
     elif len(found) == 1:
         chosen = found[0]
     shown = {"community": home, "building": words, "found": found, "chosen": chosen, "is_asked": bool(words)}
-    return render(request, "portal/who.html", shown | answer(who_at(chosen or home, today), chosen or words))
-
-
-def answer(found: WhoAt, is_exact: object) -> dict:
-    """What the answer part shows; without an address only the community's office is told."""
-    return {"who": found, "is_exact": bool(is_exact)}
+    return render(request, "portal/who.html", shown | {"who": who_at(chosen or home, today)})
 
 
 def _here(request: HttpRequest, today) -> HttpResponse:
@@ -146,4 +141,4 @@ def _here(request: HttpRequest, today) -> HttpResponse:
         return render(request, "portal/who.html", {"choice": choice, "is_near": True})
     home = place if place.level != "grid" else get_object_or_404(Place, code=place.code[: Level.COMMUNITY])
     shown = {"community": home, "building": "", "found": [], "chosen": None, "is_here": True}
-    return render(request, "portal/who.html", shown | answer(who_at(place, today), place))
+    return render(request, "portal/who.html", shown | {"who": who_at(place, today)})

@@ -4,6 +4,7 @@ import shapely
 from django.utils.translation import gettext as _
 
 from yinuo.channels import ground, maps
+from yinuo.kernel.codes import Level
 from yinuo.kernel.errors import Unfit
 from yinuo.places import geometry
 from yinuo.places.models import Outline, Place
@@ -14,6 +15,9 @@ from .seeing import COMMUNITY
 
 CLOSE = 17
 """Zoom of a map that shows a community."""
+
+NOWHERE = (34.0, 108.0, 5)
+"""The country: nothing is known of where the community lies."""
 
 AROUND = 0.02
 """Degrees around a place within which neighbours are shown, about two kilometres."""
@@ -42,23 +46,22 @@ def _others(place: Place, community: Place, day) -> list[dict]:
 def _next_to(place: Place, day) -> list[Outline]:
     own = outline_on(place, day)
     if own is not None:
-        box = shapely.box(*geometry.stored(own.shape).buffer(AROUND / 4).bounds)
-    elif place.latitude is not None:
-        box = shapely.Point(place.longitude, place.latitude).buffer(AROUND)
-    else:
-        return []
-    return neighbours(place, box, day)
+        return neighbours(place, shapely.box(*geometry.stored(own.shape).buffer(AROUND / 4).bounds), day)
+    if place.latitude is not None:
+        return neighbours(place, shapely.Point(place.longitude, place.latitude).buffer(AROUND), day)
+    street = Place.objects.under(place.code[: Level.TOWN]).filter(level=COMMUNITY).exclude(pk=place.pk)
+    return list(Outline.objects.on(day).filter(place__in=street).select_related("place"))
 
 
 def _neighbour(outline: Outline) -> dict:
     return maps.feature("grid", outline.shape, outline.place.name, is_other=True)
 
 
-def start_of(place: Place, community: Place) -> tuple[float, float, int]:
-    """Where an empty map begins: the place, what it lies in, or the middle of the country."""
-    codes = [code for code in (community.code, community.code[:9], community.code[:6]) if code]
+def start_of(community: Place) -> tuple[float, float, int]:
+    """Where an empty map begins: the community, what it lies in, or the middle of the country."""
+    codes = [community.code, community.code[: Level.TOWN], community.code[: Level.COUNTY]]
     known = Place.objects.filter(code__in=codes, latitude__isnull=False).order_by("-code").first()
-    return (known.latitude, known.longitude, CLOSE) if known else (34.0, 108.0, 5)
+    return (known.latitude, known.longitude, CLOSE) if known else NOWHERE
 
 
 def faults(text: str, place: Place, community: Place, day) -> list[dict]:

@@ -53,19 +53,24 @@ class Degrees(forms.CharField):
 class ShapeForm(ActForm):
     """A shape as GeoJSON text: drawn by the script, pasted, or read from a file."""
 
+    shape = forms.CharField(
+        label=gettext_lazy("图形（GeoJSON）"),
+        widget=LINES,
+        help_text=gettext_lazy("在地图上画，这里会自动填好；也可以把别处的GeoJSON粘贴进来。坐标是WGS 84经纬度。"),
+    )
     file = forms.FileField(
         label=gettext_lazy("或者上传 .geojson 文件"),
         required=False,
         widget=forms.FileInput(attrs={"accept": ".geojson,.json,application/geo+json"}),
     )
-    shape = forms.CharField(
-        label=gettext_lazy("图形（GeoJSON）"),
-        widget=LINES,
-        required=False,
-        help_text=gettext_lazy("在地图上画，这里会自动填好；也可以把别处的GeoJSON粘贴进来。坐标是WGS 84经纬度。"),
-    )
 
     needs_shape = True
+
+    def __init__(self, *args, **given):
+        super().__init__(*args, **given)
+        shape = self.fields["shape"]
+        shape.required = self.needs_shape and "file" not in self.files
+        shape.error_messages["required"] = _("请在地图上画出来，或者粘贴、上传GeoJSON。")
 
     def clean(self):
         given = super().clean()
@@ -76,8 +81,6 @@ class ShapeForm(ActForm):
                 self.data["shape"] = given["shape"]
             except forms.ValidationError as wrong:
                 self.add_error("file", wrong)
-        if self.needs_shape and not given.get("shape") and not self.errors:
-            self.add_error("shape", _("请在地图上画出来，或者粘贴、上传GeoJSON。"))
         return given
 
 
@@ -104,7 +107,7 @@ class LayBarrier(ShapeForm):
     kind = forms.ChoiceField(label=gettext_lazy("是什么"), choices=list(BARRIERS.items()))
     name = forms.CharField(label=gettext_lazy("名称"), max_length=60)
 
-    field_order = ("kind", "name", "file", "shape")
+    field_order = ("kind", "name", "shape", "file")
 
 
 class BuildingForm(ShapeForm):
@@ -138,7 +141,7 @@ class EnterBuilding(BuildingForm):
     )
 
     field_order = (
-        "code", "name", "households", "members", "compound", "block", "latitude", "longitude", "file", "shape",
+        "code", "name", "households", "members", "compound", "block", "latitude", "longitude", "shape", "file",
     )  # fmt: skip
 
 
@@ -150,6 +153,7 @@ class AmendBuilding(BuildingForm):
     def __init__(self, *args, **given):
         super().__init__(*args, **given)
         del self.fields["file"], self.fields["shape"]
+        self.fields["longitude"].help_text = ""
 
 
 class UploadBuildings(forms.Form):

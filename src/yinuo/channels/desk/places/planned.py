@@ -144,6 +144,8 @@ class Planned:
         features += self._dots()
         legend = drawn.legend_of(features)
         legend.insert(0, ("map-draft hue-0", _("方案里的网格（颜色只为分清相邻的）")))
+        if any(one["properties"].get("is_moved") for one in features):
+            legend.append(("map-building is-moved", _("要换网格的楼栋")))
         title = _("{name}的网格方案").format(name=self.community.name)
         return maps.GroundMap(title, features, key="plan", legend=legend)
 

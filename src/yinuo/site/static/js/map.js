@@ -40,7 +40,14 @@
 
   function controls(map, figure, fit) {
     L.control.zoom({ zoomInTitle: figure.dataset.in, zoomOutTitle: figure.dataset.out }).addTo(map);
-    L.control.scale({ imperial: false, maxWidth: 140 }).addTo(map);
+    const Scale = L.Control.Scale.extend({
+      _updateMetric: function (most) {
+        const metres = this._getRoundNum(most);
+        const words = metres < 1000 ? figure.dataset.metres.replace("#", metres) : figure.dataset.kilometres.replace("#", metres / 1000);
+        this._updateScale(this._mScale, words, metres / most);
+      }
+    });
+    new Scale({ imperial: false, maxWidth: 140 }).addTo(map);
     const Whole = L.Control.extend({
       onAdd: function () {
         const bar = L.DomUtil.create("div", "leaflet-bar");
@@ -49,7 +56,7 @@
         one.role = "button";
         one.title = figure.dataset.whole;
         one.setAttribute("aria-label", figure.dataset.whole);
-        one.textContent = "⛶";
+        one.textContent = figure.dataset.all;
         L.DomEvent.disableClickPropagation(bar);
         L.DomEvent.on(one, "click", function (event) { L.DomEvent.stop(event); fit(); });
         return bar;
@@ -73,7 +80,7 @@
     const word = String(said.number);
     return L.marker(at, {
       interactive: false, keyboard: false, pmIgnore: true,
-      icon: L.divIcon({ className: "map-number", html: piece("span", word), iconSize: [60, 28] })
+      icon: L.divIcon({ className: "map-number", html: piece("span", word), iconSize: [34, 28] })
     });
   }
 
@@ -100,6 +107,8 @@
 
     const layers = new Map();
     const all = L.featureGroup();
+    const sound = L.featureGroup();
+    const wrong = L.featureGroup();
     given.features.slice().sort(function (one, other) {
       return ORDER.indexOf(one.properties.kind) - ORDER.indexOf(other.properties.kind);
     }).forEach(function (one) {
@@ -113,15 +122,17 @@
       layer.said = said;
       if (said.kind !== "community") layer.bindPopup(function () { return told(said, figure.dataset.open); });
       layer.addTo(all);
+      (said.kind === "wrong" ? wrong : sound).addLayer(layer);
       if (said.key) layers.set(said.kind + ":" + said.key, layer);
       const label = number(said, layer);
       if (label) label.addTo(all);
     });
     all.addTo(map);
-    const bounds = all.getBounds();
+    const bounds = (sound.getLayers().length ? sound : wrong).getBounds();  // a wrong row may lie in another county
+    const aside = live.clientWidth < 500 ? 60 : 16;
     const start = (figure.dataset.start || "").split(",").map(Number);
     function fit() {
-      if (bounds.isValid()) map.fitBounds(bounds, { padding: [16, 16], animate: false });
+      if (bounds.isValid()) map.fitBounds(bounds, { paddingTopLeft: [aside, 16], paddingBottomRight: [16, 28], animate: false });
       else map.setView([start[0], start[1]], start[2], { animate: false });
     }
     fit();

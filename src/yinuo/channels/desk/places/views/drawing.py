@@ -1,6 +1,7 @@
 """Drawing: outlines of communities and grids, roads and rivers."""
 
 import orjson
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -44,12 +45,13 @@ def editor(
 ) -> HttpResponse:
     """A page with a map to draw on."""
     title = _("{name}的地图").format(name=community.name)
-    start = drawing.start_of(community, community)
+    start = drawing.start_of(community)
     shown = {
         "community": community,
         "form": form,
         "map": maps.GroundMap(title, features, legend=ground.legend_of(features), start=start),
         "beside": [one["properties"]["name"] for one in features],
+        "is_nowhere": not features and start == drawing.NOWHERE and not settings.YINUO_TILES_URL,
     }
     return render(request, "desk/places/draw.html", shown | words, status=status)
 

@@ -18,6 +18,7 @@
   const kind = wanted === "line" ? "Line" : "Polygon";
   let steps = [];
   let point = null;
+  let editing = false;  // only what is drawn: neighbours are there to lean on
 
   map.pm.setLang("zh");
   map.pm.setGlobalOptions({
@@ -77,7 +78,6 @@
 
   function refresh() {
     const drawing = map.pm.globalDrawModeEnabled();
-    const editing = map.pm.globalEditModeEnabled();
     const empty = drawn.getLayers().length === 0;
     button("draw").setAttribute("aria-pressed", String(drawing));
     button("edit").setAttribute("aria-pressed", String(editing));
@@ -91,7 +91,7 @@
   function stop() {
     map.pm.disableDraw();
     drawn.eachLayer(function (one) { one.pm.disable(); });
-    map.pm.disableGlobalEditMode();
+    editing = false;
   }
 
   const deeds = {
@@ -101,9 +101,10 @@
       if (!was) map.pm.enableDraw(kind, { tooltips: true });
     },
     edit: function () {
-      const was = map.pm.globalEditModeEnabled();
+      const was = editing;
       stop();
-      if (!was) map.pm.enableGlobalEditMode({ allowSelfIntersection: false, preventMarkerRemoval: false });
+      editing = !was;
+      if (editing) drawn.eachLayer(function (one) { one.pm.enable({ snappable: true, snapDistance: 14, allowSelfIntersection: false }); });
     },
     finish: function () {
       const shape = map.pm.Draw[kind];
@@ -173,7 +174,7 @@
     refresh();
   });
   map.on("pm:remove", function (event) { drawn.removeLayer(event.layer); keep(); });
-  map.on("pm:drawstart pm:drawend pm:globaleditmodetoggled", refresh);
+  map.on("pm:drawstart pm:drawend", refresh);
   field.addEventListener("change", function () {
     steps.push("");
     if (!show(field.value)) say(tools.dataset.wrong);
@@ -195,7 +196,6 @@
     });
   }
 
-  got.all.eachLayer(function (one) { if (one.pm && one.options) one.options.pmIgnore = false; });
   show(field.value);
   mark();
   if (drawn.getLayers().length && !got.all.getBounds().isValid()) map.fitBounds(drawn.getBounds(), { padding: [16, 16] });

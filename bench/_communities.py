@@ -68,3 +68,22 @@ def grown(buildings: list[Building], seed: int) -> list[Building]:
     y = np.mean([one.y for one in buildings]) + rng.uniform(-80, 80, 4)
     near = min(buildings, key=lambda one: (one.x - x[-1]) ** 2 + (one.y - y[-1]) ** 2)
     return buildings + [Building(f"new{at}", x[at], y[at], 65, 2, "new", near.block) for at in range(4)]
+
+
+def small(rng: np.random.Generator, count: int, largest: int = 100) -> list[Building]:
+    """A few buildings of 30 to `largest` households, with compounds and blocks as squares of 140 and 210 metres."""
+    x, y = rng.uniform(0, 420, count), rng.uniform(0, 420, count)
+    households = rng.integers(30, largest, count)
+    members = rng.poisson(households * MEMBERS)
+    return [
+        Building(
+            f"b{at:02}",
+            float(x[at]),
+            float(y[at]),
+            int(households[at]),
+            int(members[at]),
+            f"c{x[at] // 140:.0f}{y[at] // 140:.0f}",
+            f"k{x[at] // 210:.0f}{y[at] // 210:.0f}",
+        )
+        for at in range(count)
+    ]

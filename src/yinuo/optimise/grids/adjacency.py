@@ -22,14 +22,15 @@ def neighbours(
 
     `reach` in metres. `cut` takes edges away: a function of two positions, or barriers (rivers, trunk roads) as
     polylines in metres; an edge that crosses or touches one between its buildings goes. Buildings on the same spot are
-    neighbours. With `join`, islands are joined to the first by the nearest pair, whatever lies between; the islands
-    returned are those before joining, so that they can be told. ValueError for a coordinate that is not a number.
+    neighbours. With `join`, islands are joined by their nearest pairs, whatever lies between; the islands returned are
+    those before joining, so that they can be told. ValueError for a coordinate that is not a number.
     """
     points = np.array([(one.x, one.y) for one in buildings], float).reshape(-1, 2)
     if not np.isfinite(points).all():
         raise ValueError("a coordinate is not a number")
-    pairs = _pairs(points)
-    pairs = pairs[np.hypot(*(points[pairs[:, 0]] - points[pairs[:, 1]]).T) <= reach]
+    spanning = _pairs(points)
+    lengths = np.hypot(*(points[spanning[:, 0]] - points[spanning[:, 1]]).T)
+    pairs = spanning[lengths <= reach]
     if callable(cut):
         pairs = pairs[[not cut(int(one), int(other)) for one, other in pairs]] if len(pairs) else pairs
     elif cut is not None:
@@ -37,7 +38,7 @@ def neighbours(
     edges = [(int(one), int(other)) for one, other in pairs]
     islands = islands_of(len(points), edges)
     if join:
-        edges += joins(points, islands)
+        edges += _joins(islands, spanning[np.argsort(lengths, kind="stable")])
     return edges, islands
 
 
@@ -52,19 +53,24 @@ def islands_of(count: int, edges: Iterable[tuple[int, int]]) -> list[list[int]]:
     return sorted(found.values(), key=lambda island: (-len(island), island[0]))
 
 
-def joins(points: np.ndarray, islands: list[list[int]]) -> Edges:
-    """The edges that tie all islands to the first one, always the nearest pair next."""
-    inside, outside = list(islands[0]) if islands else [], [list(island) for island in islands[1:]]
+def _joins(islands: list[list[int]], pairs: np.ndarray) -> Edges:
+    """The edges that tie the islands together, from pairs in order of length; Delaunay edges hold the nearest ones."""
+    island_of = {at: number for number, island in enumerate(islands) for at in island}
+    group = list(range(len(islands)))
     made = []
-    while outside:
-        far = [at for island in outside for at in island]
-        distances, nearest = cKDTree(points[inside]).query(points[far])
-        best = int(np.argmin(distances))
-        made.append(tuple(sorted((inside[int(nearest[best])], far[best]))))
-        joined = next(island for island in outside if far[best] in island)
-        outside.remove(joined)
-        inside += joined
+    for one, other in pairs:
+        first, last = _root(group, island_of[int(one)]), _root(group, island_of[int(other)])
+        if first != last:
+            group[last] = first
+            made.append((int(one), int(other)))
     return made
+
+
+def _root(group: list[int], at: int) -> int:
+    while group[at] != at:
+        group[at] = group[group[at]]
+        at = group[at]
+    return at
 
 
 def _pairs(points: np.ndarray) -> np.ndarray:

@@ -24,6 +24,7 @@ def annealed(
     The same for the same arguments on any machine.
     """
     tally = tally_of(ground, labels, count, weights)
+    steps = steps if count > 1 else 0
     best = _search(ground, tally, desk_of(ground, seed), weights, steps, hot)
     return float(fill(ground, tally, best, weights)), best
 

@@ -84,10 +84,10 @@ def checked_edges(edges: Iterable[tuple[int, int]], count: int) -> list[tuple[in
 
 def old_positions(buildings: Sequence[Building], previous: Mapping[str, int] | None) -> np.ndarray:
     """The previous grid of each building, −1 for a new one; ValueError for a number no grid can have."""
-    numbers = [(previous or {}).get(building.key, -1) for building in buildings]
-    if any(not -1 <= number < MOST_GRIDS for number in numbers):
-        raise ValueError(f"previous grids count from 0 to {MOST_GRIDS - 1}")
-    return np.array(numbers, np.int64)
+    numbers = previous or {}
+    if any(not 0 <= number < MOST_GRIDS for number in numbers.values()):
+        raise ValueError(f"grids count from 0 to {MOST_GRIDS - 1}")
+    return np.array([numbers.get(building.key, -1) for building in buildings], np.int64)
 
 
 def ground_of(buildings: Sequence[Building], edges: Iterable[tuple[int, int]], old: np.ndarray) -> Ground:

@@ -87,14 +87,21 @@ class Note:
 
     | rule | facts |
     |---|---|
-    | outside | `households`, `low`, `high`, `cause`: "community" (no number of grids divides so many households into the band), "building" (`building` alone is above it), "island" (`buildings`, `total`: what is connected has too few or too many), "dearer" (the band can be kept, for `extra` points more elsewhere), "given" (the number of grids was asked for and does not fit), "not_found" (no plan in the band was found), "drawn" (a priced plan) |
-    | short | `members`, `needed`, `cause`: "community" (fewer members than the grids need, `total`), "dearer", "drawn" |
+    | outside | `households`, `low`, `high`, `cause` and what it needs, see below |
+    | short | `members`, `needed`, `cause` |
     | small_community | `households`, `low`: fewer than one grid; one grid is made all the same |
-    | island | `buildings`, `households`, `joined`: connected with nothing else; `joined` is the pair of keys over which it was joined to the rest, `metres` their distance, or () |
+    | island | `buildings`, `households`, `joined`: connected with nothing else; the pair of keys over which it was
+      joined (`metres` apart), or () if it was planned apart |
     | compound | `compound`, `households`, `grids`: a compound above the band, which must be cut |
     | disconnected | `parts`: keys of each part of a grid that does not hang together |
     | dissolved | a grid of the previous plan without buildings now |
     | unassigned | `buildings`: keys that a drawn plan leaves out |
+
+    `cause`: "community" (`total`: no number of grids divides so many households into the band, or the members are
+    fewer than the grids need), "island" (the same for the households of `buildings` that hang together),
+    "building" (`building` alone is above the band), "given" (`count` grids were asked for and cannot hold the band),
+    "dearer" (it can be held for `extra` points more elsewhere, `moved` more households moving), "not_found" (no plan
+    that holds it was found), "drawn" (a priced plan).
     """
 
     rule: str
@@ -106,7 +113,7 @@ class Note:
 class Plan:
     """Every building in one grid. `moved`: households that change grid; without a previous plan 0.
 
-    `is_proven`: no plan with as many grids, along the same edges, costs less.
+    `is_proven`: no plan with as many grids in each island, along the same edges, costs less.
     """
 
     grids: tuple[Grid, ...]

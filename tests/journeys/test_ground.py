@@ -162,7 +162,7 @@ def test_who_to_find_where_one_stands(town):
     window = town.resident()
     window.page.context.grant_permissions(["geolocation"])
     window.page.context.set_geolocation({"latitude": one.latitude, "longitude": one.longitude})
-    window.go("/who/").press("用我的位置找（位置不保存）")
+    window.go("/who/").page.get_by_role("button", name="用我的位置找（位置不保存）").click()
     window.page.wait_for_selector("text=您站的地方")
     assert "第3网格网格员" in window.look().text
     assert str(one.latitude)[:6] not in window.page.url

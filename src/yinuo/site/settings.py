@@ -164,7 +164,8 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 TILES = urlsplit(YINUO_TILES_URL)
-TILE_HOSTS = [f"{TILES.scheme}://{TILES.netloc.replace('{s}', '*')}"] if TILES.netloc else []
+TILE_HOST = "*." + TILES.netloc.partition(".")[2] if "{s}" in TILES.netloc else TILES.netloc
+TILE_HOSTS = [f"{TILES.scheme}://{TILE_HOST}"] if TILES.netloc else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],

@@ -13,6 +13,8 @@ from .terms import Building
 Edges = list[tuple[int, int]]
 Polyline = Sequence[tuple[float, float]]
 Cut = Callable[[int, int], bool] | Iterable[Polyline]
+SPIRAL = 0.001
+"""Metres between buildings on the same spot, so that they can be told apart."""
 
 
 def neighbours(
@@ -74,32 +76,32 @@ def _root(group: list[int], at: int) -> int:
 
 
 def _pairs(points: np.ndarray) -> np.ndarray:
-    """Delaunay edges int[e, 2], the smaller position first; those on the same spot hang on the first of them."""
-    if not len(points):
+    """Delaunay edges int[e, 2], the smaller position first; along the line where all buildings lie on one."""
+    if len(points) < 2:
         return np.zeros((0, 2), int)
-    places, first, of = np.unique(points, axis=0, return_index=True, return_inverse=True)
-    found = first[_triangulated(places)]
-    doubled = np.flatnonzero(first[of.ravel()] != np.arange(len(points)))
-    found = np.vstack([found, np.c_[first[of.ravel()[doubled]], doubled]])
-    return np.unique(np.sort(found, axis=1), axis=0)
-
-
-def _triangulated(places: np.ndarray) -> np.ndarray:
-    """Edges between different places; along the line where all of them lie on one."""
-    line = np.lexsort(places.T)
-    if len(places) < 2:
-        return np.zeros((0, 2), int)
+    places = _spread(points - points.mean(0))
     try:
-        corners = Delaunay(places - places.mean(0)).simplices
+        corners = Delaunay(places).simplices
     except (QhullError, ValueError):
-        return np.c_[line[:-1], line[1:]]
+        line = np.lexsort(places.T)
+        return np.unique(np.sort(np.c_[line[:-1], line[1:]], axis=1), axis=0)
     edges = np.vstack([corners[:, [0, 1]], corners[:, [1, 2]], corners[:, [2, 0]]])
     # Qhull leaves out a place that lies almost on another; it would be an island for no reason
     left = np.setdiff1d(np.arange(len(places)), corners)
     if len(left):
-        _far, near = cKDTree(places).query(places[left], k=2)
-        edges = np.vstack([edges, np.c_[left, near[:, 1]]])
-    return edges
+        edges = np.vstack([edges, np.c_[left, cKDTree(places).query(places[left], k=2)[1][:, 1]]])
+    return np.unique(np.sort(edges, axis=1), axis=0)
+
+
+def _spread(places: np.ndarray) -> np.ndarray:
+    """The places, with those on the same spot laid out on a spiral of some millimetres."""
+    _spots, of = np.unique(places, axis=0, return_inverse=True)
+    order = np.argsort(of.ravel(), kind="stable")
+    first = np.searchsorted(of.ravel()[order], of.ravel()[order])
+    turn = np.zeros(len(places))
+    turn[order] = np.arange(len(places)) - first
+    angle = turn * np.pi * (3 - np.sqrt(5))
+    return places + (SPIRAL * np.sqrt(turn))[:, None] * np.c_[np.cos(angle), np.sin(angle)]
 
 
 def _crossing(points: np.ndarray, pairs: np.ndarray, barriers: Iterable[Polyline]) -> np.ndarray:

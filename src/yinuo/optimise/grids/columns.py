@@ -33,7 +33,7 @@ def cheapest(ground: Ground, count: int, weights: Weights, seed: int = 1) -> tup
         raise ValueError(f"at most {MOST} buildings: {n}")
     start = grown(ground, np.ones(n, bool), count)
     upper, labels = annealed(ground, start, count, weights, 2000 * n, 40.0, seed)
-    if count in (1, n):
+    if count in (1, n) or upper <= SLACK:
         return labels, True
     sets, costs = _sets(ground, weights, upper - weights.compound * (count - 1) + SLACK)
     columns = (sets[:, None] >> np.arange(n) & 1).astype(float)

@@ -10,7 +10,7 @@ from .columns import MOST, cheapest
 from .ground import ELSEWHERE, Ground, ground_of, weights_of
 from .reasons import can_divide, counts_allowed
 from .starts import grown, kept
-from .terms import Building, Terms
+from .terms import TERMS, Building, Terms
 
 STEPS = 9000
 """Steps of the search for each building and second asked for; at 120 buildings they take about half a second."""
@@ -167,7 +167,7 @@ def _judged(island: Island, wish: Wish, found: Found) -> Found:
         "moved": _moved(ground, labels) - _moved(ground, found.labels),
     }
     still = _broken(island, wish.terms, rigid)
-    causes = {rule: _cause(island, wish, found.count) if rule in still else dearer for rule in broken}
+    causes = {rule: _cause(island, wish, rule, found.count) if rule in still else dearer for rule in broken}
     return replace(found, causes=causes)
 
 
@@ -188,10 +188,13 @@ def _broken(island: Island, terms: Terms, found: Found) -> set[str]:
     return rules
 
 
-def _cause(island: Island, wish: Wish, count: int) -> dict:
-    """Why no plan holds the band."""
-    if not counts_allowed(island.households, wish.terms):
+def _cause(island: Island, wish: Wish, rule: str, count: int) -> dict:
+    """Why not even a plan made for the rules keeps this one."""
+    if rule == "outside" and not counts_allowed(island.households, wish.terms):
         return {"cause": "total", "total": island.households}
-    if wish.count and not can_divide(island.households, wish.count, wish.terms):
+    if rule == "outside" and wish.count and not can_divide(island.households, count, wish.terms):
         return {"cause": "given", "count": count}
-    return {"cause": "not_found"}
+    nothing_else = replace(wish.terms, **dict.fromkeys(TERMS, 0.0) | {rule: 1.0})
+    alone = _cheapest(island, wish, nothing_else, count)
+    is_proven = alone.is_proven and rule in _broken(island, wish.terms, alone)
+    return {"cause": "impossible" if is_proven else "not_found", "count": count}

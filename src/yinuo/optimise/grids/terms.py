@@ -100,8 +100,9 @@ class Note:
     `cause`: "community" (`total`: no number of grids divides so many households into the band, or the members are
     fewer than the grids need), "island" (the same for the households of `buildings` that hang together),
     "building" (`building` alone is above the band), "given" (`count` grids were asked for and cannot hold the band),
-    "dearer" (it can be held for `extra` points more elsewhere, `moved` more households moving), "not_found" (no plan
-    that holds it was found), "drawn" (a priced plan).
+    "impossible" (proven: no `count` grids hold it, and one more or fewer cost more), "dearer" (it can be
+    held for `extra` points more elsewhere, `moved` more households moving), "not_found" (no plan of `count` grids that
+    holds it was found), "drawn" (a priced plan).
     """
 
     rule: str

@@ -50,7 +50,13 @@ class Structure:
     def org(self, name: str, kind: Kind, above: Organisation | None = None, place: Place | None = None, **given):
         given = {"valid_from": OPENED} | given
         return actions.establish(
-            above or self.root, HOUSE, at=MONDAY, name=name, kind=kind, place=place or self.world.county, **given
+            above or self.root,
+            HOUSE,
+            at=MONDAY,
+            name=name,
+            kind=kind,
+            place=place or (above or self.root).place,
+            **given,
         )
 
     def count(self, org: Organisation, full: int, probationary: int = 0, on: date = TODAY):

@@ -174,6 +174,7 @@ def test_a_moved_branch_keeps_its_units_term_and_followers(structure, two):
     assert members_in(fresh, LATER.date()).full == 4
     assert fresh.terms.get().ends_on == TERM["term_to"]
     assert structure.branch.superior == fresh
+    assert fresh.place == structure.world.street, "in a smaller area it serves that area"
 
 
 def test_nothing_is_moved_into_itself_or_from_under_its_inferiors(structure):

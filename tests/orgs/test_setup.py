@@ -184,7 +184,7 @@ def test_a_unit_of_another_county_is_beyond_the_superior(three):
     from yinuo.places import actions as mapping
 
     elsewhere = mapping.enter(None, HOUSE, at=MONDAY, code="419902", name="邻县")
-    far = three.org("邻县某局", Kind.DEPARTMENT, Organisation.objects.get(path="0001"), place=elsewhere)
+    far = actions.establish(elsewhere, HOUSE, at=MONDAY, name="邻县某局", kind=Kind.DEPARTMENT, place=elsewhere)
     with pytest.raises(Unfit, match="不归“县直机关工委”管"):
         three.proposed(DraftBranch("联合支部", Kind.JOINT_BRANCH, [three.sections["财务科"], far]))
 

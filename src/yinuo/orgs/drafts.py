@@ -14,7 +14,7 @@ from ..kernel.words import _
 from .models import Coverage, Headcount, Organisation, Proposal
 from .queries.people import valid
 from .queries.tree import Members, added, latest_counts
-from .words import BRANCHES, PARTY, Kind, Purpose
+from .words import BRANCHES, DECIDERS, PARTY, Kind, Purpose
 
 DRAFTED = BRANCHES | {Kind.GENERAL_BRANCH}
 LONGEST_NAME = 80
@@ -113,7 +113,7 @@ def examine(
 
 def _fit_superior(change: Change, day: date) -> None:
     superior, org = change.superior, change.org
-    if superior.kind not in PARTY - BRANCHES or not valid(superior, day):
+    if superior.kind not in DECIDERS or not valid(superior, day):
         raise Unfit(_("“{name}”不能批复支部设置，请选择现在的上级党组织。").format(name=superior), "superior")
     if superior.path.startswith(org.path) or not org.place.code.startswith(superior.place.code):
         raise Unfit(_("“{name}”不是本单位的上级党组织，请重新选择。").format(name=superior), "superior")

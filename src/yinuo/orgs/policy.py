@@ -6,7 +6,7 @@ relation, because a grant of an organiser reaches along paths and not along code
 
 from ..kernel.actor import Actor, Role
 from ..kernel.words import _
-from .words import Kind
+from .words import AREA_OFFICES, COMMITTEES, Kind
 
 SHAPERS = (Role.ADMINISTRATOR, Role.ORGANISER)
 SEGMENT = 4
@@ -16,10 +16,24 @@ COUNTY_CODE, TOWN_CODE = 6, 9
 def may_establish(actor: Actor, parent) -> str | None:
     """`parent` is an organisation, or the place of a new root, which only an administrator over that place founds."""
     path = getattr(parent, "path", None)
-    reaches = _administers(actor, parent) if path is None else actor.holds(*SHAPERS, org=path)
+    reaches = administers(actor, parent) if path is None else actor.holds(*SHAPERS, org=path)
     if actor.is_house or reaches:
         return None
     return _("只有这个单位的系统管理员或者组织员可以增设下级单位。")
+
+
+def may_found(actor: Actor, kind: str, place) -> str | None:
+    """Offices of an area and committees get power over it: residents' matters go up to them, they send and lay chains.
+
+    So only who shapes an office of that area, or of one around it, founds them; no unit makes itself one. One query.
+    """
+    if actor.is_house or kind not in AREA_OFFICES | COMMITTEES or administers(actor, place):
+        return None
+    around = [place.code[:size] for size in range(2, len(place.code) + 1)]
+    offices = place.organisations.model.objects.filter(kind__in=AREA_OFFICES, place__code__in=around)
+    if any(actor.holds(*SHAPERS, org=path) for path in offices.values_list("path", flat=True)):
+        return None
+    return _("地方机关和委员会由当地机关或者它上级的系统管理员、组织员设立。请联系他们办理。")
 
 
 def may_staff(actor: Actor, org) -> str | None:
@@ -51,11 +65,11 @@ def may_shape(actor: Actor, org) -> str | None:
 
 
 def may_reshape(actor: Actor, org) -> str | None:
-    """Merging, splitting and moving change what lies beside it: over the organisation above it on the path."""
+    """What changes the neighbours too, or says who decides about it: over the organisation above it on the path."""
     above = org.path[:-SEGMENT] or org.path
     if actor.is_house or actor.holds(*SHAPERS, org=above):
         return None
-    return _("合并、分设、改隶和撤销由上级单位的系统管理员、组织员办理。请联系上级组织部门。")
+    return _("合并、分设、改隶、撤销和确定上级党组织由上级单位的系统管理员、组织员办理。请联系上级组织部门。")
 
 
 def may_gather(actor: Actor, org) -> str | None:
@@ -66,8 +80,8 @@ def may_gather(actor: Actor, org) -> str | None:
 
 
 def speaks_for(actor: Actor, unit) -> bool:
-    """Whether the actor is one of the unit's own people: its handlers."""
-    return unit is not None and actor.holds(Role.HANDLER, org=unit.path)
+    """Whether the actor is one of the unit's own people: its handlers, never those of the office above it (M06)."""
+    return unit is not None and actor.belongs_to(unit.path) and actor.holds(Role.HANDLER, org=unit.path)
 
 
 def may_seat(actor: Actor, seat) -> str | None:
@@ -100,6 +114,13 @@ def may_move_member(actor: Actor, member) -> str | None:
     return may_staff(actor, member.org)
 
 
+def may_cover(actor: Actor, unit) -> str | None:
+    """Whose members go into a branch: the unit is shaped too; units of others join by a proposal (M28)."""
+    if may_shape(actor, unit) is None:
+        return None
+    return _("“{name}”不归您管，不能直接编入。要和它联合设立支部，请提出支部设置的申报。").format(name=unit)
+
+
 def may_open_post(actor: Actor, org) -> str | None:
     return may_shape(actor, org) and _("只有这个单位或者上级单位的组织员可以设立党务岗位。")
 
@@ -128,12 +149,12 @@ def governs(actor: Actor, place, size: int) -> bool:
 
 def may_lay_chain(actor: Actor, place) -> str | None:
     """Administrators over the place and organisers of its county."""
-    if actor.is_house or _administers(actor, place) or governs(actor, place, COUNTY_CODE):
+    if actor.is_house or administers(actor, place) or governs(actor, place, COUNTY_CODE):
         return None
     return _("只有本县（市、区）的系统管理员、组织员可以设置联动层级。")
 
 
-def _administers(actor: Actor, place) -> bool:
+def administers(actor: Actor, place) -> bool:
     """Only a grant that names a place reaches over places here: an office's administrator has none."""
     return any(grant.place and place.code.startswith(grant.place) for grant in actor.granted(Role.ADMINISTRATOR))
 

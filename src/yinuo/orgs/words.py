@@ -69,6 +69,10 @@ BRANCHES = frozenset({Kind.BRANCH, Kind.JOINT_BRANCH})
 GROUPS = frozenset({Kind.PARTY_GROUP, Kind.STAIRWELL_GROUP})
 PARTY = COMMITTEES | BRANCHES | GROUPS | {Kind.COMMITTEE_ORG, Kind.GENERAL_BRANCH}
 """Organisations of the party; matters are dispatched to them only by escalation or to a group that was asked."""
+DECIDERS = PARTY - BRANCHES - GROUPS
+"""Who may stand above a unit and decide about its branches."""
+AREA_OFFICES = frozenset({Kind.CITY, Kind.COUNTY, Kind.SUBDISTRICT, Kind.COMMUNITY})
+"""Offices of an area."""
 
 
 class UnitLevel(StrEnum):

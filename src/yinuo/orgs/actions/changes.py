@@ -26,12 +26,13 @@ from ..models import (
 )
 from ..queries.people import valid
 from ..queries.tree import members_of
-from ..words import Change, Kind
-from .establishing import OFF_DUTY, fit_name, found, has_ended
+from ..words import Change, Kind, ProposalState
+from .establishing import OFF_DUTY, fit_name, fit_place, found, has_ended
 from .seats import LIVING, vacate
 from .structure import fit_day, fit_document, living
 
 DAY = timedelta(days=1)
+UNDONE = (ProposalState.PROPOSED, ProposalState.APPROVED)
 MERGEABLE = (
     {Kind.BRANCH, Kind.JOINT_BRANCH},
     {Kind.GENERAL_BRANCH, Kind.COMMITTEE_ORG},
@@ -93,7 +94,8 @@ def split_off(
         superior=org.superior,
         valid_from=changed_on,
     )
-    above = Organisation.objects.filter(path=org.path[:-SEGMENT]).first()
+    above = Organisation.objects.filter(path=org.path[:-SEGMENT]).select_related("place").first()
+    fit_place(place, above, "place")
     fresh = found(fresh, above)
     Succession.objects.create(before=org, after=fresh, change=Change.SPLIT, changed_on=changed_on, document=document)
     return fresh
@@ -103,7 +105,10 @@ def split_off(
 def move_under(
     org: Organisation, actor: Actor, *, at, parent: Organisation, document: str, changed_on: date | None = None
 ):
-    """The same organisation below another one: a new row takes over everything, the old one keeps the history."""
+    """The same organisation below another one: a new row takes over everything, the old one keeps the history.
+
+    Below one of a smaller area it serves that area.
+    """
     document = fit_document(document)
     changed_on = _leaving(org, at, changed_on, "parent")
     if refusal := policy.may_establish(actor, parent):
@@ -114,8 +119,11 @@ def move_under(
         raise Unfit(_("不能移到自己或者自己的下级“{name}”之下，这样会绕成一个圈。").format(name=parent), "parent")
     if org.path[:-SEGMENT] == parent.path:
         raise Unfit(_("本来就在“{name}”之下。").format(name=parent), "parent")
+    narrower = parent.place.code.startswith(org.place.code)
+    place = parent.place if narrower else org.place
+    fit_place(place, parent, "parent")
     _without_inferiors(org, changed_on, superiors=False)
-    fresh = found(_copy(org, changed_on), parent)
+    fresh = found(_copy(org, changed_on, place=place), parent)
     _move_everything(org, fresh, changed_on)
     _ended(org, fresh, Change.MOVED, changed_on, document)
     return fresh
@@ -242,11 +250,11 @@ def _end_terms(org: Organisation, day: date) -> None:
     Term.objects.filter(org=org, starts_on__lt=day - DAY, ends_on__gte=day).update(ends_on=day - DAY)
 
 
-def _copy(org: Organisation, day: date) -> Organisation:
+def _copy(org: Organisation, day: date, **changed) -> Organisation:
     kept = {
         f.name: getattr(org, f.name) for f in org._meta.concrete_fields if f.name not in ("id", "path", "valid_from")
     }
-    return Organisation(**kept, valid_from=day)
+    return Organisation(**kept | changed, valid_from=day)
 
 
 def _move_everything(org: Organisation, fresh: Organisation, day: date) -> None:
@@ -260,6 +268,8 @@ def _move_everything(org: Organisation, fresh: Organisation, day: date) -> None:
     Gathering.objects.filter(org=org).update(org=fresh)
     Organisation.objects.filter(superior=org).update(superior=fresh)
     org.explanations.filter(valid_to__gte=day).update(org=fresh)
+    org.proposals.filter(state__in=UNDONE).update(org=fresh)
+    org.decisions.filter(state__in=UNDONE).update(superior=fresh)
     if hasattr(org, "section"):
         type(org.section)._base_manager.filter(pk=org.section.pk).update(org=fresh)
     if latest := org.headcounts.filter(counted_on__lte=day).last():

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from ...acts.door import act
 from ...kernel.actor import Actor
 from ...kernel.codes import read_credit_code
-from ...kernel.errors import Unfit
+from ...kernel.errors import Refused, Unfit
 from ...kernel.words import _
 from ...places.models import Place
 from .. import policy
@@ -37,6 +37,10 @@ def establish(
     valid_to: date | None = None,
 ):
     """A new organisation below `parent`; `parent` is a Place for the root of a tree."""
+    above = parent if isinstance(parent, Organisation) else None
+    fit_place(place, above, "place")
+    if refusal := policy.may_found(actor, kind, place):
+        raise Refused(refusal)
     fresh = Organisation(
         name=fit_name(name),
         kind=kind,
@@ -52,7 +56,6 @@ def establish(
     if valid_to and valid_to < fresh.valid_from:
         raise Unfit(_("结束日期不能早于设立日期。"), "valid_to")
     fresh.credit_code = fit_credit_code(credit_code, fresh, at.date())
-    above = parent if isinstance(parent, Organisation) else None
     if above is not None and has_ended(above, at.date()):
         raise Unfit(_("“{name}”已经撤销，不能在它下面增设单位。").format(name=above), "parent")
     return found(fresh, above)
@@ -83,6 +86,17 @@ def fit_name(name: str) -> str:
     if not name.strip():
         raise Unfit(_("请填写单位名称。"), "name")
     return name.strip()
+
+
+def fit_place(place: Place, above: Organisation | None, field: str) -> None:
+    """What stands below an organisation serves no other place than it does, or a part of it."""
+    if above is not None and not place.code.startswith(above.place.code):
+        raise Unfit(
+            _("“{place}”不在“{above}”的辖区（{area}）之内，请重新选择。").format(
+                place=place, above=above, area=above.place
+            ),
+            field,
+        )
 
 
 def fit_level(unit_level: UnitLevel | str) -> str:

@@ -82,6 +82,9 @@ def approve(proposal: Proposal, actor: Actor, *, at, document: str, answer: str 
     _fit_answer(answer)
     if not valid(proposal.superior, at.date()):
         raise NotNow(_("受理申报的党组织已经撤销，请申报单位撤回，向现在的上级党组织重新申报。"))
+    above = superior_of(proposal.org, at.date())
+    if above is not None and above.pk != proposal.superior_id:
+        raise NotNow(_("申报单位的上级党组织现在是“{name}”，请申报单位撤回，向它重新申报。").format(name=above))
     proposal.document, proposal.answer = document.strip(), answer.strip()
 
 

@@ -64,7 +64,7 @@ def entrust(
         raise Unfit(_("请选择授权的地区范围。"), "place")
     if not actor.is_house and org is not None and not actor.holds(Role.ADMINISTRATOR, org=org.path):
         raise Unfit(_("授权的范围超出了您管理的范围。"))
-    if not actor.is_house and place is not None and not actor.holds(Role.ADMINISTRATOR, place=place.code):
+    if not actor.is_house and place is not None and not policy.administers(actor, place):
         raise Unfit(_("授权的范围超出了您管理的范围。"))
     return Trust.objects.create(member=member, role=role, org=org, place=place, valid_from=valid_from or at.date())
 

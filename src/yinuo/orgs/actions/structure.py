@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from ...acts.door import act
 from ...kernel.actor import Actor
-from ...kernel.errors import NotNow, Unfit
+from ...kernel.errors import NotNow, Refused, Unfit
 from ...kernel.words import _
 from .. import policy
 from ..models import Coverage, Gathering, Naming, Organisation, Section, Term
@@ -77,7 +77,7 @@ def describe(
         org.unit_level = fit_level(unit_level)
 
 
-@act(may=policy.may_shape)
+@act(may=policy.may_reshape)
 def set_superior(org: Organisation, actor: Actor, *, at, superior: Organisation | None):
     """The party organisation above it, where that is not the nearest one on its path; None: that one again."""
     living(org, at.date())
@@ -146,6 +146,8 @@ def record_coverage(
         raise Unfit(_("党支部覆盖的是单位和科室，“{name}”是党组织。").format(name=unit), "unit")
     if has_ended(unit, at.date()):
         raise Unfit(_("“{name}”已经撤销，请选择现有的单位。").format(name=unit), "unit")
+    if refusal := policy.may_cover(actor, unit):
+        raise Refused(refusal)
     Organisation.objects.select_for_update().get(pk=unit.pk)
     present = Coverage.objects.filter(unit=unit, valid_to=None).select_related("branch").first()
     if present is not None and present.branch_id == org.pk:

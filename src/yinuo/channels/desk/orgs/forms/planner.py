@@ -8,7 +8,7 @@ from yinuo.kernel.errors import NotNow
 from yinuo.orgs.actions import DraftBranch
 from yinuo.orgs.models import Organisation
 from yinuo.orgs.queries import superior_of, thresholds
-from yinuo.orgs.words import BRANCHES, KINDS, PARTY, Kind, Purpose
+from yinuo.orgs.words import DECIDERS, KINDS, Kind, Purpose
 
 from ...matters.forms.step import words
 from .step import OrganisationField, StepForm, near
@@ -65,7 +65,7 @@ class Propose(StepForm):
         if superior_of(self.subject, self.today):
             del self.fields["superior"]
         else:
-            self.fields["superior"].arrange(near(self.subject, self.today, PARTY - BRANCHES))
+            self.fields["superior"].arrange(near(self.subject, self.today, DECIDERS))
         self.hint(_("申报只是请上级批复，现在的支部不会变动。批复同意以后，再由本单位实施。"))
         self.order_fields([name for name in self.fields if name.startswith("name_")])
 

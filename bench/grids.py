@@ -56,7 +56,12 @@ def _band(plans: list[Plan]) -> Iterator[Figure]:
     yield Figure("grids in the band or with a printed reason", (inside + len(told)) / grids, "", "≥ 0.99")
     yield Figure("grids with fewer than three members", short, "grids", "≤ 0")
     yield Figure(
-        "points of all plans", _points(plans), "points", None, None, "prototype: 20,105 in 6.5 s, 20,051 in 20.5 s"
+        "points of all plans",
+        _points(plans),
+        "points",
+        None,
+        None,
+        "the prototype's on the same instances: 20,105; at three times the effort 20,051",
     )
 
 

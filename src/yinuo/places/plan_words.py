@@ -61,6 +61,9 @@ OUTSIDE = {
     "not_found": _(
         "{households}户，不在{low:g}–{high:g}户之间。没有找到全部合规的方案，这是找到的最近的一个；可以再算一次。"
     ),
+    "impossible": _(
+        "{households}户，不在{low:g}–{high:g}户之间。已经算到底：楼栋不拆，分成{count}个网格做不到全部合规，这是离得最近的方案。"
+    ),
     "drawn": _("{households}户，不在{low:g}–{high:g}户之间。"),
 }
 SHORT = {

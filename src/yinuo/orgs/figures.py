@@ -128,5 +128,7 @@ def chain_sentence(place_code: str, day: date) -> str:
 
 
 def post_sentence(place_code: str, day: date) -> str:
-    """“48名专职党务工作人员”."""
+    """“48名专职党务工作人员”; empty without any."""
+    if not full_time_posts(place_code, day).value:
+        return ""
     return _("{posts}专职党务工作人员").format(posts=full_time_posts(place_code, day))

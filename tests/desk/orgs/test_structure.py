@@ -6,9 +6,11 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.desk.orgs.city import body
 from tests.world import MONDAY, OPENED
-from yinuo.kernel.actor import HOUSE
+from yinuo.channels.desk.orgs.seeing import roots
+from yinuo.kernel.actor import HOUSE, Role
 from yinuo.orgs import actions
 from yinuo.orgs.models import Organisation
+from yinuo.orgs.queries import actor_for
 from yinuo.orgs.words import Kind
 
 SIGNED_IN = 4
@@ -38,6 +40,13 @@ def test_nobody_sees_more_of_the_tree_than_his_grants_reach(office, city):
     assert office.neighbour.get(f"/desk/structure/{city.department.pk}/").status_code == 404
     assert office.neighbour.get(f"/desk/structure/?root={city.department.pk}").status_code == 404
     assert office.handler.get(f"/desk/structure/{city.department.pk}/describe/").status_code == 404
+
+
+def test_a_tree_begins_once_however_many_grants_reach_it(world):
+    member = world.people["organiser"]
+    actions.entrust(member, HOUSE, at=MONDAY, role=Role.COORDINATOR, place=world.county, valid_from=MONDAY.date())
+    actor = actor_for(member, channel="desk", day=MONDAY.date())
+    assert [one.path for one in roots(actor)] == ["0001"]
 
 
 def test_a_unit_sees_the_committee_it_is_asked_to_join(office, city):

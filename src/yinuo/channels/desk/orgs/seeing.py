@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -68,12 +68,15 @@ def appointments(actor: Actor) -> QuerySet[Appointment]:
 
 
 def roots(actor: Actor) -> QuerySet[Organisation]:
-    """Where this actor's trees begin."""
+    """Where this actor's trees begin: of what his grants name, nothing that lies below another of it."""
     paths, codes = reach(actor)
     wanted = Q(path__in=paths)
     if not paths or codes:
         wanted |= Q(place__code__in=codes)
-    return Organisation.objects.filter(wanted).select_related("place").order_by("path")
+    named = Organisation.objects.filter(wanted)
+    inner = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    over = named.filter(path__lt=OuterRef("path")).annotate(inner=inner).filter(inner__startswith=F("path"))
+    return named.filter(~Exists(over)).select_related("place").order_by("path")
 
 
 def counties(actor: Actor) -> list[Place]:

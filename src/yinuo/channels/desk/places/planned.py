@@ -165,10 +165,12 @@ class Planned:
 
     def _dots(self) -> Iterable[dict]:
         number_of = {code: grid["number"] for grid in self.plan.grids for code in grid["buildings"]}
+        cost_of = {grid["number"]: _points(sum(grid["costs"].values())) for grid in self.plan.grids}
         moved = {code for code, before, _number in self.plan.moves if before}
         for code, one in self.buildings.items():
             number = number_of.get(code)
             lines = [(_("户数"), one.households), (_("网格"), number or _("没有"))]
+            lines += [(_("这个网格的代价"), cost_of[number])] if number else []
             hue = self.colours.get(str(number))
             yield drawn.building_feature(one, hue=hue, lines=lines, is_moved=code in moved)
 

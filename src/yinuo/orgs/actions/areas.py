@@ -10,6 +10,7 @@ from ...places.models import Building, Place
 from .. import policy
 from ..models import Organisation, ServiceArea
 from ..words import Kind
+from .establishing import has_ended
 from .structure import fit_day, living
 
 COMMUNITY_CODE = 12
@@ -30,19 +31,21 @@ def serve(
     living(org, at.date())
     first_day = fit_day(valid_from, at, "valid_from")
     if org.kind == Kind.PARTY_GROUP:
-        return _serve_grid(org, grid, first_day)
+        return _serve_grid(org, grid, first_day, at.date())
     if org.kind == Kind.STAIRWELL_GROUP:
-        return _serve_stairwell(org, building, stairwell.strip(), first_day)
+        return _serve_stairwell(org, building, stairwell.strip(), first_day, at.date())
     raise Unfit(_("只有党小组服务网格、楼道党小组服务楼道。"))
 
 
-def _serve_grid(org: Organisation, grid: Place | None, day: date) -> ServiceArea:
+def _serve_grid(org: Organisation, grid: Place | None, day: date, today: date) -> ServiceArea:
     if grid is None or grid.level != "grid":
         raise Unfit(_("请选择党小组服务的网格。"), "grid")
     if org.place.code[:COMMUNITY_CODE] != grid.code[:COMMUNITY_CODE]:
         raise Unfit(_("“{grid}”不在党小组所在的社区，请选择本社区的网格。").format(grid=grid), "grid")
+    if has_ended(grid, today):
+        raise Unfit(_("“{grid}”已经撤销，请选择现在的网格。").format(grid=grid), "grid")
     Place.objects.select_for_update().get(pk=grid.pk)
-    areas = ServiceArea.objects.on(day).select_related("org")
+    areas = ServiceArea.objects.since(day).select_related("org")
     if areas.filter(org=org, grid=grid).exists():
         raise Unfit(_("这个党小组已经服务“{grid}”。").format(grid=grid), "grid")
     is_joint = areas.filter(org=org).exists()
@@ -57,15 +60,19 @@ def _serve_grid(org: Organisation, grid: Place | None, day: date) -> ServiceArea
     return ServiceArea.objects.create(org=org, grid=grid, valid_from=day)
 
 
-def _serve_stairwell(org: Organisation, building: Building | None, stairwell: str, day: date) -> ServiceArea:
+def _serve_stairwell(
+    org: Organisation, building: Building | None, stairwell: str, day: date, today: date
+) -> ServiceArea:
     if building is None:
         raise Unfit(_("请选择楼道党小组所在的楼栋。"), "building")
     if not stairwell:
         raise Unfit(_("请写明楼道，例如“2单元”。"), "stairwell")
     if org.place.code[:COMMUNITY_CODE] != building.community.code:
         raise Unfit(_("“{building}”不在党小组所在的社区，请选择本社区的楼栋。").format(building=building), "building")
+    if has_ended(building, today):
+        raise Unfit(_("“{building}”已经拆除，请选择现在的楼栋。").format(building=building), "building")
     Building.objects.select_for_update().get(pk=building.pk)
-    taken = ServiceArea.objects.on(day).filter(building=building, stairwell=stairwell).select_related("org").first()
+    taken = ServiceArea.objects.since(day).filter(building=building, stairwell=stairwell).select_related("org").first()
     if taken is not None:
         raise Unfit(
             _("{building}{stairwell}已经由“{group}”服务。").format(

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Model, Q
+from django.db.models import Max, Model, Q
 
 from ...acts.door import act, many_on
 from ...kernel.actor import HOUSE, Actor
@@ -25,11 +25,11 @@ from ..models import (
     Trust,
 )
 from ..queries.people import valid
-from ..queries.tree import members_of
+from ..queries.tree import members_of, superior_of
 from ..words import Change, Kind, ProposalState
 from .establishing import OFF_DUTY, fit_name, fit_place, found, has_ended
 from .seats import LIVING, vacate
-from .structure import fit_day, fit_document, living
+from .structure import fit_day, fit_document, fit_line, living
 
 DAY = timedelta(days=1)
 UNDONE = (ProposalState.PROPOSED, ProposalState.APPROVED)
@@ -57,6 +57,7 @@ def absorb(org: Organisation, actor: Actor, *, at, other: Organisation, document
         raise Refused(refusal)
     other = Organisation.objects.select_for_update().get(pk=other.pk)
     changed_on = _leaving(other, at, changed_on, "other")
+    _taking(org, at, changed_on)
     _same_sort(org, other)
     _without_inferiors(other, changed_on)
     _counts_together(org, other, changed_on)
@@ -119,11 +120,14 @@ def move_under(
         raise Unfit(_("不能移到自己或者自己的下级“{name}”之下，这样会绕成一个圈。").format(name=parent), "parent")
     if org.path[:-SEGMENT] == parent.path:
         raise Unfit(_("本来就在“{name}”之下。").format(name=parent), "parent")
+    if changed_on < parent.valid_from:
+        raise Unfit(_("“{name}”{day}才设立，变动不能更早。").format(name=parent, day=parent.valid_from), "changed_on")
     narrower = parent.place.code.startswith(org.place.code)
     place = parent.place if narrower else org.place
     fit_place(place, parent, "parent")
     _without_inferiors(org, changed_on, superiors=False)
     fresh = found(_copy(org, changed_on, place=place), parent)
+    fit_line(org, superior_of(fresh, at.date()), at.date(), "parent")
     _move_everything(org, fresh, changed_on)
     _ended(org, fresh, Change.MOVED, changed_on, document)
     return fresh
@@ -158,7 +162,33 @@ def _leaving(org: Organisation, at, changed_on: date | None, field: str) -> date
             _("“{name}”从{day}起设立，要在那之后才能变动。").format(name=org, day=org.valid_from.isoformat()),
             "changed_on",
         )
+    _nothing_since(org, at, changed_on)
     return changed_on
+
+
+def _taking(org: Organisation, at, changed_on: date) -> None:
+    """Unfit when the successor was not there on that day, or much has been entered about it since."""
+    if changed_on < org.valid_from:
+        raise Unfit(_("“{name}”{day}才设立，变动不能更早。").format(name=org, day=org.valid_from), "changed_on")
+    _nothing_since(org, at, changed_on)
+
+
+def _nothing_since(org: Organisation, at, changed_on: date) -> None:
+    """Unfit when numbers, units, areas or posts were entered for a later day: the change would not know of them."""
+    if changed_on == at.date():
+        return
+    newest = [org.headcounts.aggregate(day=Max("counted_on"))["day"]]
+    newest += [
+        rows.aggregate(day=Max("valid_from"))["day"] for rows in (org.covers, org.covered_by, org.areas, org.posts)
+    ]
+    latest = max((day for day in newest if day), default=changed_on)
+    if latest > changed_on:
+        raise Unfit(
+            _("“{name}”在{day}还登记过党员数、覆盖单位、服务范围或者岗位，变动日期不能早于这一天。").format(
+                name=org, day=latest
+            ),
+            "changed_on",
+        )
 
 
 def _sort(kind: str) -> set[Kind]:

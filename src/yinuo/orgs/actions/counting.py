@@ -18,6 +18,8 @@ def count(org: Organisation, actor: Actor, *, at, counted_on: date, full: int, p
     _not_negative(full, probationary)
     if fit_day(counted_on, at, "counted_on") < org.valid_from:
         raise Unfit(_("统计日期不能早于设立日期（{day}）。").format(day=org.valid_from.isoformat()), "counted_on")
+    if org.covers.on(counted_on).exists():
+        raise Unfit(_("“{name}”的党员数按所覆盖的单位、科室统计，请登记到单位、科室。").format(name=org))
     return Headcount.objects.create(
         org=org, counted_on=counted_on, full=full, probationary=probationary, source=source.strip()
     )

@@ -9,7 +9,7 @@ from ...kernel.actor import Actor
 from ...kernel.codes import read_credit_code
 from ...kernel.errors import Refused, Unfit
 from ...kernel.words import _
-from ...places.models import Place
+from ...places.models import Building, Place
 from .. import policy
 from ..models import SEGMENT, Organisation
 from ..words import PARTY, UNIT_LEVELS, Kind, UnitLevel
@@ -77,7 +77,7 @@ def found(fresh: Organisation, above: Organisation | None) -> Organisation:
     return fresh
 
 
-def has_ended(org: Organisation, day: date) -> bool:
+def has_ended(org: Organisation | Place | Building, day: date) -> bool:
     """Whether its last day is over."""
     return org.valid_to is not None and org.valid_to < day
 

@@ -10,6 +10,7 @@ from ...places.models import Place
 from .. import policy
 from ..models import Member, Organisation, SavedFilter, Trust, User
 from .establishing import has_ended
+from .structure import living
 
 OVER_ORGS = {Role.HANDLER, Role.ADMINISTRATOR, Role.ORGANISER}
 """Roles that reach along the organisation tree; the others reach over a place."""
@@ -28,6 +29,7 @@ def appoint(
     valid_from=None,
 ):
     """A member of an organisation, in a post; with a username and a first password, also an account to sign in."""
+    living(org, at.date())
     if username:
         if User.objects.filter(username=username).exists():
             raise Unfit(_("这个登录名已经有人用了，请换一个。"), "username")

@@ -2,13 +2,15 @@
 
 from datetime import date, timedelta
 
+from django.db.models import F, Q
+
 from ...acts.door import act
 from ...kernel.actor import Actor
 from ...kernel.errors import NotNow, Refused, Unfit
 from ...kernel.words import _
 from .. import policy
 from ..models import Coverage, Gathering, Naming, Organisation, Section, Term
-from ..queries.tree import party_line
+from ..queries.tree import party_line, paths_above, superior_of
 from ..words import BRANCHES, PARTY, UnitLevel
 from .establishing import fit_credit_code, fit_level, fit_name, fit_superior, has_ended
 
@@ -85,14 +87,19 @@ def set_superior(org: Organisation, actor: Actor, *, at, superior: Organisation 
         fit_superior(superior, at.date())
         if superior.path.startswith(org.path):
             raise Unfit(_("“{name}”就在本单位之内，不能作它的上级党组织。").format(name=superior), "superior")
-        if org in party_line(superior, at.date()):
-            raise Unfit(
-                _("“{name}”的上级一路往上就是“{org}”，这样会绕成一个圈。请选择别的上级党组织。").format(
-                    name=superior, org=org
-                ),
-                "superior",
-            )
     org.superior = superior
+    fit_line(org, superior_of(org, at.date()), at.date(), "superior")
+
+
+def fit_line(org: Organisation, above: Organisation | None, day: date, field: str) -> None:
+    """The way up from `above` never comes back to the organisation."""
+    if above is not None and org in party_line(above, day):
+        raise Unfit(
+            _("“{name}”的上级一路往上就是“{org}”，这样会绕成一个圈。请选择别的上级党组织。").format(
+                name=above, org=org
+            ),
+            field,
+        )
 
 
 @act(may=policy.may_shape)
@@ -149,15 +156,30 @@ def record_coverage(
     if refusal := policy.may_cover(actor, unit):
         raise Refused(refusal)
     Organisation.objects.select_for_update().get(pk=unit.pk)
-    present = Coverage.objects.filter(unit=unit, valid_to=None).select_related("branch").first()
-    if present is not None and present.branch_id == org.pk:
-        raise Unfit(_("“{name}”已经编入这个支部。").format(name=unit), "unit")
-    if present is not None:
-        raise Unfit(
-            _("“{name}”已经编入“{branch}”。要改编，请提出调整支部的申报。").format(name=unit, branch=present.branch),
-            "unit",
-        )
-    return Coverage.objects.create(branch=org, unit=unit, valid_from=fit_day(valid_from, at, "valid_from"))
+    first_day = fit_day(valid_from, at, "valid_from")
+    _covered_once(org, unit, first_day)
+    return Coverage.objects.create(branch=org, unit=unit, valid_from=first_day)
+
+
+def _covered_once(org: Organisation, unit: Organisation, first_day: date) -> None:
+    """From the day on no member counts twice: neither the unit nor what is above or below it is in another branch."""
+    if first_day < max(org.valid_from, unit.valid_from):
+        raise Unfit(_("编入日期不能早于支部和单位的设立日期。"), "valid_from")
+    rows = Coverage.objects.exclude(valid_to__lt=first_day).exclude(valid_to__lt=F("valid_from"))
+    related = Q(unit__path__gte=unit.path, unit__path__lt=unit.path + "~") | Q(unit__path__in=paths_above(unit.path))
+    present = rows.filter(related).select_related("branch", "unit").order_by("valid_to").last()
+    if present is None:
+        return
+    said = {"name": unit, "other": present.unit, "branch": present.branch, "day": present.valid_to}
+    if present.unit_id != unit.pk:
+        sentence, field = _("“{other}”已经编入“{branch}”，再编入“{name}”会重复计算党员。"), "unit"
+    elif present.valid_to is not None:
+        sentence, field = _("“{name}”到{day}为止编入“{branch}”，请从下一天起填写。"), "valid_from"
+    elif present.branch_id == org.pk:
+        sentence, field = _("“{name}”已经编入这个支部。"), "unit"
+    else:
+        sentence, field = _("“{name}”已经编入“{branch}”。要改编，请提出调整支部的申报。"), "unit"
+    raise Unfit(sentence.format(**said), field)
 
 
 @act(may=policy.may_gather)

@@ -114,6 +114,19 @@ class Coverage(models.Model):
         return self.branch.county
 
 
+class Serving(Dated):
+    """A service ends with the grid or the building it was for: a new plan sends nobody to a grid that is gone."""
+
+    def on(self, day) -> "Serving":
+        return super().on(day).exclude(grid__valid_to__lt=day).exclude(building__valid_to__lt=day)
+
+    def since(self, day) -> "Serving":
+        """Those not over before this day, begun or not."""
+        over = models.Q(valid_to__lt=day) | models.Q(valid_to__lt=models.F("valid_from"))
+        over |= models.Q(grid__valid_to__lt=day) | models.Q(building__valid_to__lt=day)
+        return self.exclude(over)
+
+
 class ServiceArea(models.Model):
     """A party group serves a grid, or a stairwell group a stairwell of a building; with several grids it is joint (M10, M11)."""
 
@@ -124,7 +137,7 @@ class ServiceArea(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
 
-    objects = Dated.as_manager()
+    objects = Serving.as_manager()
 
     class Meta:
         ordering = ["org", "grid", "building"]

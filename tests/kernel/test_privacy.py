@@ -222,3 +222,11 @@ def test_a_phone_between_words_is_always_seen(before, after):
     text = f"{before}。{MOBILE}。{after}"
     start = len(before) + 1
     assert any(f.start <= start and f.end >= start + 11 for f in scan(text))
+
+
+@pytest.mark.parametrize(
+    "text", [f"给张三{MOBILE}打电话", "李四１９９００００１２３４", "老五：199-0000-1234", f"第一 {MOBILE}"]
+)
+def test_a_number_that_follows_a_name_with_a_digit_in_it_is_found(text):
+    assert [one.kind for one in scan(text)] == [Kind.PHONE]
+    assert mask(text, scan(text))[:2] == text[:2]

@@ -59,6 +59,11 @@ def _went_through(actor: Actor, matter) -> bool:
     )
 
 
+def has_raised(actor: Actor, matter) -> bool:
+    """Whether the actor works in an office that had it and raised it up the chain: it had a part in the work."""
+    return bool(matter.hops) and any(actor.belongs_to(hop.from_path) for hop in matter.escalations.all())
+
+
 def _may_check(actor: Actor, matter) -> bool:
     return (
         actor.holds(Role.VERIFIER, place=matter.place_code) and matter.state in CHECKED and not is_doer(actor, matter)
@@ -127,14 +132,16 @@ def may_decide(actor: Actor, matter) -> str | None:
 
 
 def may_verify(actor: Actor, matter) -> str | None:
-    """A verifier of the place who belongs neither to the doing office nor did the work (REFERENCE §1.1 (1))."""
+    """A verifier of the place who belongs to no office that did or raised it, nor did the work (REFERENCE §1.1 (1))."""
     if is_doer(actor, matter):
         return _("不能复查本单位办理的事项，请由其他单位复查。")
     if actor.member is not None and actor.member == matter.resolved_by:
         return _("不能复查自己办理的事项。")
-    if actor.holds(Role.VERIFIER, place=matter.place_code):
-        return None
-    return _("只有核查回访人员可以复查。")
+    if not actor.holds(Role.VERIFIER, place=matter.place_code):
+        return _("只有核查回访人员可以复查。")
+    if has_raised(actor, matter):
+        return _("本单位办过、上报过这件事，不能复查，请由没有参与的单位复查。")
+    return None
 
 
 def may_close(actor: Actor, matter) -> str | None:
@@ -143,9 +150,11 @@ def may_close(actor: Actor, matter) -> str | None:
         return None
     if is_doer(actor, matter) or (actor.member is not None and actor.member == matter.resolved_by):
         return _("承办单位和经办人不能给自己结案。")
-    if actor.holds(Role.VERIFIER, Role.COORDINATOR, place=matter.place_code):
-        return None
-    return _("只有协调员或者核查人员可以结案。")
+    if not actor.holds(Role.VERIFIER, Role.COORDINATOR, place=matter.place_code):
+        return _("只有协调员或者核查人员可以结案。")
+    if has_raised(actor, matter):
+        return _("本单位办过、上报过这件事，不能给它结案，请由没有参与的单位结案。")
+    return None
 
 
 def may_rate(actor: Actor, matter) -> str | None:

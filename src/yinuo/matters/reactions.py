@@ -5,7 +5,7 @@ from django.db.models import Q
 from ..acts.models import Entry
 from ..kernel.actor import HOUSE
 from ..orgs.models import Organisation
-from ..orgs.queries import parent_of
+from ..orgs.queries import next_up, parent_of
 from . import neighbours
 from .actions import close, inherit, pass_on, suggest
 from .actions.checking import is_satisfied
@@ -57,9 +57,16 @@ def move_with(entry: Entry) -> None:
 
 
 def hand_up(entry: Entry) -> None:
-    """After an office was closed with nothing in its place: what it had in hand is its superior's to give out again."""
-    other = _organisation(entry.subject)
-    if above := parent_of(other, entry.at.date()):
+    """After an office was closed with nothing in its place: what it had in hand is its superior's to give out again.
+
+    What had been raised to it goes to the next body up the chain, and not back to who raised it.
+    """
+    other, day = _organisation(entry.subject), entry.at.date()
+    above = parent_of(other, day)
+    for matter in Matter.objects.filter(office=other, state=State.ESCALATED).order_by("pk"):
+        if body := next_up(other, matter.place_code, day) or above:
+            inherit(matter, HOUSE, office=body, other=other)
+    if above:
         _hand_on(other, above)
 
 

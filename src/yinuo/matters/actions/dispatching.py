@@ -15,11 +15,15 @@ from ..words import Refusal, State
 REFUSALS_BEFORE_ADJUDICATION = 2
 """After the second refusal somebody has to decide (REFERENCE M08, §3 派单踢皮球)."""
 
+COUNTY_CODE = 6
+
 
 def give(matter: Matter, office: Organisation, at, *, book: limits.Book | None = None) -> None:
     """Put the matter into an office's hands; its clock starts with the first dispatch and is not set back."""
     if not limits.may_be_given(matter, office, at.date()):
         raise Unfit(_("这件事不在社区（村）的职责清单里，依规定不能派给社区（村），请选择街道或者职能部门。"), "office")
+    if not matter.place_code.startswith(office.place.code[:COUNTY_CODE]):
+        raise Unfit(_("“{office}”不在本县（市、区），也不是它的上级单位，请重新选择。").format(office=office), "office")
     hand_over(matter, office, at)
     if matter.dispatched_at is None:
         start_clock(matter, at, limits.standard(matter, at, book))

@@ -58,7 +58,7 @@ def _draft_promise(matter, actor, *, at, text, due_at, stage="", earlier_ones) -
 
 def _check_task(matter: Matter, at: datetime, due_at: datetime) -> None:
     """Not later than the body above asked for when it gave this down (M08); once that is missed, a new day may be told."""
-    task = matter.escalations.order_by("at", "pk").last() if matter.hops else None
+    task = matter.escalations.filter(returned_at=None).order_by("at", "pk").last() if matter.hops else None
     if task and task.assigned_office_id == matter.office_id and task.due_at and at <= task.due_at < due_at:
         day = task.due_at.astimezone(at.tzinfo).strftime("%Y-%m-%d %H:%M")
         raise Unfit(

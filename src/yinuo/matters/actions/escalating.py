@@ -23,6 +23,8 @@ def escalate(matter: Matter, actor: Actor, *, at, tried: str, basis: str):
         raise Unfit(_("请写明在本级已经做过什么、为什么没有办成。没有试过的，不能上报。"), "tried")
     if not basis.strip():
         raise Unfit(_("请写明依据：为什么超出本单位的权限，要由上一级定。"), "basis")
+    if matter.extensions.filter(is_approved=None).exists():
+        raise NotNow(_("还有一个延期申请在等待决定，决定之后才能上报。请联系街道或者县里的协调员。"))
     above = next_up(matter.office, matter.place_code, at.date())
     if above is None:
         raise Unfit(
@@ -39,7 +41,10 @@ def escalate(matter: Matter, actor: Actor, *, at, tried: str, basis: str):
 
 @act(may=policy.may_assign)
 def assign(matter: Matter, actor: Actor, *, at, office: Organisation, basis: str, due_at: datetime | None = None):
-    """The body above says whose it is (交办), on a stated basis. After two refusals the office may not refuse again."""
+    """The body above says whose it is (交办), on a stated basis. After two refusals the office may not refuse again.
+
+    Nor may one that raised what had been adjudicated to it.
+    """
     if not basis.strip():
         raise Unfit(_("请写明交办的依据：为什么由这个单位办。"), "basis")
     if office.pk == matter.office_id:
@@ -47,8 +52,9 @@ def assign(matter: Matter, actor: Actor, *, at, office: Organisation, basis: str
     if due_at is not None:
         _check_task_due(matter, at, due_at)
     hop = matter.escalations.latest("at", "pk")
+    has_raised = matter.escalations.filter(from_office=office).exists()
     give(matter, office, at)
-    matter.is_binding = matter.refusals >= REFUSALS_BEFORE_ADJUDICATION
+    matter.is_binding = matter.refusals >= REFUSALS_BEFORE_ADJUDICATION or (matter.is_binding and has_raised)
     hop.assigned_office, hop.assigned_at, hop.due_at = office, at, due_at
     hop.save(update_fields=["assigned_office", "assigned_at", "due_at"])
     return hop
@@ -58,6 +64,8 @@ def _check_task_due(matter: Matter, at: datetime, due_at: datetime) -> None:
     """Not later than the matter's own due, and not earlier than that minus the slack (REFERENCE M08, §3 层层加码)."""
     if due_at < at:
         raise Unfit(_("要求办结的时间不能早于现在。"), "due_at")
+    if matter.due_at is None:  # answered where the rulebook had no limit; the clock begins with this
+        return
     if at <= matter.due_at < due_at:
         raise Unfit(
             _("要求办结的时间不能晚于这件事的期限（{day}）。确实来不及的，由承办单位申请延期。").format(

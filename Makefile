@@ -6,6 +6,8 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
 unexport VIRTUAL_ENV
 
+AREAS := tests/test_house.py tests/kernel tests/acts tests/optimise tests/places tests/orgs tests/matters
+
 .PHONY: help setup demo test quick lint format bench screenshots stop debian
 
 help:
@@ -41,7 +43,7 @@ test: setup debian lint
 	@sh tools/tests.sh -n 2 --create-db
 
 quick: setup
-	@sh tools/tests.sh -n 2 -m "not slow and not browser"
+	@sh tools/tests.sh -n 2 -m "not slow and not browser" $(AREAS)
 
 lint: setup
 	$(BIN)/ruff check

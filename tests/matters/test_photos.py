@@ -126,6 +126,7 @@ def test_a_camera_without_a_true_clock_says_nothing(spelled):
     assert taken(scene(3, (300, 200)), exif=exif.tobytes()).captured_at is None
 
 
+@pytest.mark.slow
 def test_large_photos_become_no_longer_than_2000_and_small_ones_stay():
     assert opened(taken(scene(4, (4000, 3000)))).size == (2000, 1500)
     assert opened(taken(scene(4, (900, 2600)), "PNG")).size == (692, 2000)
@@ -257,6 +258,7 @@ def test_an_altered_photo_of_another_matter_is_found(world):
             assert photos.nearest(taken(image), matter, MONDAY) == evidence, (seed, how)
 
 
+@pytest.mark.slow
 def test_different_photos_are_not_found(world):
     for seed in range(40, 60):
         attached(world, scene(seed))

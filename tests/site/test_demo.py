@@ -19,7 +19,7 @@ from yinuo.orgs.models import Member, User
 from yinuo.orgs.queries import actor_of
 from yinuo.places.models import CalendarYear, Place
 from yinuo.site import demo
-from yinuo.site.demo import topics
+from yinuo.site.demo import people, topics
 from yinuo.site.demo.town import CONFIRMED
 
 SMALL = 40
@@ -119,7 +119,7 @@ def _texts(topic) -> list[str]:
 
 @pytest.mark.django_db
 def test_people_are_posts_and_only_some_can_sign_in(town):
-    assert User.objects.count() == 8
+    assert User.objects.count() == len(people.MEMBERS)
     assert not any(user.has_usable_password() for user in User.objects.all())
     roles = {
         role for user in User.objects.all() for role in (grant.role for grant in actor_of(user, channel="desk").grants)

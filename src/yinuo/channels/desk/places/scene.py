@@ -18,7 +18,7 @@ from yinuo.places.models import Building, GridPlan, Place
 from yinuo.places.queries import GridOn
 from yinuo.places.words import PlanState
 
-PER_PAGE = 60
+PER_PAGE = 20
 
 
 @dataclass

@@ -63,6 +63,8 @@ BEST = (
     Best("desk-home.png", "desk-home", "pc", 860),
     Best("desk-matter.png", "desk-matter", "pc", 1000),
     Best("promises.png", "promises", "pc", 860),
+    Best("grids.png", "grids", "pc", 1000),
+    Best("structure-health.png", "structure-health", "pc", 1000),
 )
 
 
@@ -275,6 +277,15 @@ SHOTS = (
     Shot("desk-ledger", "demo-auditor", at("/desk/ledger/")),
     Shot("desk-people", "demo-administrator", at("/desk/people/")),
     Shot("excel-mapping", "demo-street", excel_mapping),
+    Shot("grids", "demo-grids", at("/desk/ground/411381901901/")),
+    Shot("grid-plan", "demo-grids", at("/desk/ground/411381901901/plan/")),
+    Shot("grid", "", at("/g/411381901901001/")),
+    Shot("who", "", at("/who/?place=411381901901")),
+    Shot("structure", "demo-organiser", at("/desk/structure/")),
+    Shot("structure-health", "demo-organiser", at("/desk/health/")),
+    Shot("branch-planner", "demo-secretary", at("/desk/planner/")),
+    Shot("figures", "demo-organiser", at("/desk/figures/")),
+    Shot("stairwell-asks", "demo-stairwell", at("/desk/")),
 )
 
 if __name__ == "__main__":

@@ -84,6 +84,7 @@ DESK = (
         _("管理"),
         (
             Entry(_("人员和授权"), "desk:people", "users", (Role.ADMINISTRATOR,)),
+            Entry(_("导入区划"), "desk:import_divisions", "map-plus", (Role.ADMINISTRATOR,)),
             Entry(_("工作日历"), "desk:calendar", "calendar", (Role.ADMINISTRATOR,)),
             Entry(_("存证账"), "desk:ledger", "shield-check", (Role.AUDITOR, Role.ADMINISTRATOR)),
         ),

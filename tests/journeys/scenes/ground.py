@@ -24,6 +24,7 @@ def looks(scene) -> dict[str, list[Look]]:
         ],
         "desk:lay_barrier": [Look("worker", here)],
         "desk:enter_building": [Look("worker", here)],
+        "desk:import_divisions": [Look("administrator")],
         "desk:import_buildings": [Look("worker", here)],
         "desk:building": [Look("worker", (*here, building.pk)), Look("leader", (*here, building.pk))],
         "desk:plan_grids": [Look("worker", here)],

@@ -19,6 +19,7 @@ TABLE: dict[str, str | dict[str, int]] = {
     **dict.fromkeys(
         ["desk:lift_barrier", "desk:demolish", "desk:move", "desk:adopt", "desk:drop"], dict.fromkeys(LOOKERS, 405)
     ),
+    "desk:import_divisions": {"administrator": 200},
     **dict.fromkeys(["portal:who", "portal:grid"], "anyone_may"),
 }  # fmt: skip
 SEEN_ELSEWHERE: set[str] = set()

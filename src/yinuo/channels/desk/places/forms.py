@@ -178,6 +178,19 @@ class UploadBuildings(forms.Form):
         return given
 
 
+class UploadDivisions(UploadBuildings):
+    """A file of official divisions."""
+
+    file = forms.FileField(
+        label=gettext_lazy("CSV 文件"),
+        help_text=gettext_lazy(
+            "第一行是 code、name 两列；县（市、区）、乡镇街道、社区（村）可以分几个文件，一个一个导入。"
+        ),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".csv"}),
+    )
+
+
 RULES = {
     "low": "grid.households_min",
     "high": "grid.households_max",

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from .views import buildings, drawing, grids, ground, plans
+from .views import buildings, divisions, drawing, grids, ground, plans
 
 urlpatterns = [
+    path("divisions/", divisions.import_divisions, name="import_divisions"),
     path("ground/", ground.ground, name="ground"),
     path("ground/<str:code>/", ground.community, name="community"),
     path("ground/<str:code>/map.geojson", ground.ground_file, name="ground_file"),

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from .codes.checks import check_11_2
 from .codes.organisations import ALPHABET, credit_code_check
+from .errors import Unfit
 from .words import _
 
 STAR = "＊"
@@ -38,6 +39,9 @@ KIND_LABELS: Mapping[Kind, str] = {
     Kind.DOOR: _("门牌号"),
     Kind.HEALTH: _("健康状况"),
 }
+
+OWN = frozenset({Kind.PHONE, Kind.IDENTITY, Kind.BANK_CARD})
+"""What must not stand in the records of offices."""
 
 HEALTH_WORDS = (
     "精神疾病", "精神病", "精神分裂", "精神障碍", "精神残疾", "抑郁", "躁郁", "双相情感", "自闭症", "孤独症",
@@ -228,6 +232,30 @@ def scan(text: str) -> list[Finding]:
                 left = left[:start] + STAR * (end - start) + left[end:]
                 is_new = True
     return sorted(findings, key=lambda f: f.start)
+
+
+def impersonal(text: str, field: str) -> str:
+    """Words about offices and posts, without spaces around; Unfit when somebody's own number stands in them.
+
+    Mobile, identity and card numbers; office lines and mobiles said to be the office's are none of anybody's.
+    """
+    text = text.strip()
+    own = {one.kind for one in scan(text) if not one.is_weak and one.kind in OWN and not _is_office_line(text, one)}
+    if own:
+        raise Unfit(
+            _("这里只写单位、岗位和事情，不写个人的{kinds}，请删去。").format(
+                kinds="、".join(KIND_LABELS[kind] for kind in sorted(own))
+            ),
+            field,
+        )
+    return text
+
+
+def _is_office_line(text: str, found: Finding) -> bool:
+    number = _digits(plain(text[found.start : found.end]))
+    is_mobile = bool(re.fullmatch(r"(?:00)?(?:86)?1[3-9]\d{9}", number))
+    is_said = re.search("(?:公务|工作|值班|公用)(?:手机|电话)", text[max(0, found.start - 12) : found.start])
+    return found.kind == Kind.PHONE and (not is_mobile or bool(is_said))
 
 
 def _found_by_one(text: str) -> list[Found]:

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from ..acts.canon import reference
 from ..kernel.errors import Unfit
+from ..kernel.privacy import impersonal
 from ..kernel.words import _
 from .models import Coverage, Headcount, Organisation, Proposal
 from .queries.people import valid
@@ -127,7 +128,7 @@ def _fit_shape(change: Change, day: date) -> None:
     names = Counter(draft.name.strip() for draft in change.drafts)
     taken = _taken_names(change, day)
     for draft in change.drafts:
-        name = draft.name.strip()
+        name = impersonal(draft.name, "branches")
         if not name or len(name) > LONGEST_NAME:
             raise Unfit(_("请写党支部的名称，不超过{n}字。").format(n=LONGEST_NAME), "branches")
         if names[name] > 1 or name in taken:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from ...acts.door import act
 from ...kernel.actor import Actor
 from ...kernel.errors import Unfit
+from ...kernel.privacy import impersonal
 from ...kernel.words import _
 from ...places.models import Place
 from .. import policy
@@ -43,7 +44,7 @@ def lay_chain(place: Place, actor: Actor, *, at, name: str, levels: list[str], v
             )
         earlier.valid_to = first_day - timedelta(days=1)
         earlier.save(update_fields=["valid_to"])
-    chain = Chain.objects.create(place=place, name=name.strip(), valid_from=first_day)
+    chain = Chain.objects.create(place=place, name=impersonal(name, "name"), valid_from=first_day)
     ChainLevel.objects.bulk_create(
         ChainLevel(chain=chain, order=order, kind=kind, title=title) for order, (kind, title) in enumerate(read, 1)
     )

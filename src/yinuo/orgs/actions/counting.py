@@ -5,6 +5,7 @@ from datetime import date
 from ...acts.door import act
 from ...kernel.actor import Actor
 from ...kernel.errors import Refused, Unfit
+from ...kernel.privacy import impersonal
 from ...kernel.words import _
 from .. import policy
 from ..models import Headcount, Organisation
@@ -21,7 +22,7 @@ def count(org: Organisation, actor: Actor, *, at, counted_on: date, full: int, p
     if org.covers.on(counted_on).exists():
         raise Unfit(_("“{name}”的党员数按所覆盖的单位、科室统计，请登记到单位、科室。").format(name=org))
     return Headcount.objects.create(
-        org=org, counted_on=counted_on, full=full, probationary=probationary, source=source.strip()
+        org=org, counted_on=counted_on, full=full, probationary=probationary, source=impersonal(source, "source")
     )
 
 

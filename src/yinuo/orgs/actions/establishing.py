@@ -8,6 +8,7 @@ from ...acts.door import act
 from ...kernel.actor import Actor
 from ...kernel.codes import read_credit_code
 from ...kernel.errors import Refused, Unfit
+from ...kernel.privacy import impersonal
 from ...kernel.words import _
 from ...places.models import Building, Place
 from .. import policy
@@ -46,8 +47,8 @@ def establish(
         kind=kind,
         place=place,
         phone=phone,
-        address=address,
-        hours=hours or (OFF_DUTY if kind == Kind.STAIRWELL_GROUP else ""),
+        address=impersonal(address, "address"),
+        hours=impersonal(hours, "hours") or (OFF_DUTY if kind == Kind.STAIRWELL_GROUP else ""),
         unit_level=fit_level(unit_level),
         superior=fit_superior(superior, at.date()),
         valid_from=valid_from or at.date(),
@@ -85,7 +86,7 @@ def has_ended(org: Organisation | Place | Building, day: date) -> bool:
 def fit_name(name: str) -> str:
     if not name.strip():
         raise Unfit(_("请填写单位名称。"), "name")
-    return name.strip()
+    return impersonal(name, "name")
 
 
 def fit_place(place: Place, above: Organisation | None, field: str) -> None:

@@ -7,6 +7,7 @@ from ...acts.models import Entry
 from ...kernel.actor import Actor, Role
 from ...kernel.codes import Level, level
 from ...kernel.errors import NotNow, Refused, Unfit
+from ...kernel.privacy import impersonal
 from ...kernel.words import _
 from ...places.models import Place
 from .. import policy
@@ -37,9 +38,9 @@ def open_post(
         raise Unfit(_("请填写岗位名称，不写姓名。"), "title")
     return Post.objects.create(
         org=org,
-        title=title.strip(),
+        title=impersonal(title, "title"),
         is_full_time=is_full_time,
-        other_duties=other_duties.strip(),
+        other_duties=impersonal(other_duties, "other_duties"),
         valid_from=fit_day(valid_from, at, "valid_from"),
     )
 
@@ -123,10 +124,10 @@ def send(
     return Appointment.objects.create(
         village=village,
         sender=sender,
-        post=post.strip(),
+        post=impersonal(post, "post"),
         term_from=term_from,
         term_to=term_to,
-        document=document.strip(),
+        document=impersonal(document, "document"),
     )
 
 
@@ -174,7 +175,7 @@ def recall(appointment: Appointment, actor: Actor, *, at, note: str = ""):
     if at.date() < appointment.term_to and not note.strip():
         raise Unfit(_("任期还没有满，提前召回请写明原因。"), "note")
     _end_leave(appointment, at.date())
-    appointment.relieved_on, appointment.note = at.date(), note.strip()
+    appointment.relieved_on, appointment.note = at.date(), impersonal(note, "note")
 
 
 def _end_leave(appointment: Appointment, day: date) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from ...acts.door import act
 from ...kernel.actor import Actor
 from ...kernel.errors import Unfit
+from ...kernel.privacy import impersonal
 from ...kernel.words import _
 from .. import policy
 from ..models import Organisation, Seat
@@ -60,7 +61,7 @@ def invite(
         body=body,
         kind=kind,
         unit=unit,
-        post=post.strip(),
+        post=impersonal(post, "post"),
         source=source,
         is_full_time=is_full_time or kind == SeatKind.FULL_TIME_MEMBER,
         is_business_head=is_business_head,
@@ -128,7 +129,7 @@ def confirm(seat: Seat, actor: Actor, *, at, reply: str = ""):
 def decline(seat: Seat, actor: Actor, *, at, note: str = "", reply: str = ""):
     """The unit does not agree; nothing is held against it."""
     seat.confirmed_by = _reply(seat, actor, reply)
-    seat.note = note.strip()
+    seat.note = impersonal(note, "note")
 
 
 def _reply(seat: Seat, actor: Actor, reply: str) -> str:
@@ -136,7 +137,7 @@ def _reply(seat: Seat, actor: Actor, reply: str) -> str:
     own_word = policy.speaks_for(actor, seat.unit) and policy.may_shape(actor, seat.body) is not None
     if not own_word and not reply.strip():
         raise Unfit(_("代单位登记答复，请填写单位书面回复的文号。"), "reply")
-    return reply.strip()
+    return impersonal(reply, "reply")
 
 
 @act(may=policy.may_seat)
@@ -158,7 +159,7 @@ def prolong(seat: Seat, actor: Actor, *, at, term_to: date, document: str):
 @act(may=policy.may_vacate)
 def vacate(seat: Seat, actor: Actor, *, at, note: str = ""):
     """The seat is left, whether it was taken or not; a term that was running ends today."""
-    seat.note = note.strip()
+    seat.note = impersonal(note, "note")
     today = at.date()
     if seat.term_from is not None and seat.term_from < today and (seat.term_to is None or seat.term_to > today):
         seat.term_to = today

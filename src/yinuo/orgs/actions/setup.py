@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from ...acts.door import act
 from ...kernel.actor import Actor
 from ...kernel.errors import NotNow, Unfit
+from ...kernel.privacy import impersonal
 from ...kernel.words import _
 from .. import policy_setup as policy
 from ..drafts import DraftBranch, examine
@@ -47,7 +48,12 @@ def propose(
         raise Unfit(_("请选择设立、调整、合并或者撤销。"), "purpose")
     change = examine(org, purpose, superior, branches, day)
     proposal = Proposal.objects.create(
-        org=org, superior=superior, purpose=purpose, text=text.strip(), findings=weigh(change, day), proposed_at=at
+        org=org,
+        superior=superior,
+        purpose=purpose,
+        text=impersonal(text, "text"),
+        findings=weigh(change, day),
+        proposed_at=at,
     )
     _keep(proposal, branches)
     return proposal
@@ -85,7 +91,7 @@ def approve(proposal: Proposal, actor: Actor, *, at, document: str, answer: str 
     above = superior_of(proposal.org, at.date())
     if above is not None and above.pk != proposal.superior_id:
         raise NotNow(_("申报单位的上级党组织现在是“{name}”，请申报单位撤回，向它重新申报。").format(name=above))
-    proposal.document, proposal.answer = document.strip(), answer.strip()
+    proposal.document, proposal.answer = impersonal(document, "document"), impersonal(answer, "answer")
 
 
 @act(may=policy.may_decide)
@@ -94,7 +100,7 @@ def return_(proposal: Proposal, actor: Actor, *, at, answer: str):
     if not answer.strip():
         raise Unfit(_("请写明不同意的理由，申报单位要据此修改。"), "answer")
     _fit_answer(answer)
-    proposal.answer = answer.strip()
+    proposal.answer = impersonal(answer, "answer")
 
 
 @act(may=policy.may_withdraw)
@@ -153,5 +159,6 @@ def explain(org: Organisation, actor: Actor, *, at, rule: str, text: str, valid_
         raise Unfit(_("请写明理由，不超过{n}字。").format(n=LONGEST_EXPLANATION), "text")
     if valid_to < day:
         raise Unfit(_("说明的有效期不能早于今天。"), "valid_to")
+    text = impersonal(text, "text")
     org.explanations.filter(rule=rule, valid_to__gte=day).update(valid_to=day - timedelta(days=1))
-    return Explanation.objects.create(org=org, rule=rule, text=text.strip(), valid_from=day, valid_to=valid_to)
+    return Explanation.objects.create(org=org, rule=rule, text=text, valid_from=day, valid_to=valid_to)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from ...acts.door import act
 from ...kernel.actor import Actor, Role
 from ...kernel.errors import Refused, Unfit
+from ...kernel.privacy import impersonal
 from ...kernel.words import _
 from ...places.models import Place
 from .. import policy
@@ -30,6 +31,7 @@ def appoint(
 ):
     """A member of an organisation, in a post; with a username and a first password, also an account to sign in."""
     living(org, at.date())
+    post = impersonal(post, "post")
     if username:
         if User.objects.filter(username=username).exists():
             raise Unfit(_("这个登录名已经有人用了，请换一个。"), "username")
@@ -91,7 +93,7 @@ def move_member(member: Member, actor: Actor, *, at, to: Organisation, post: str
         raise Unfit(_("这个人已经在“{name}”担任这个职务。").format(name=to), "to")
     _end_grants(member, at)
     member.org = to
-    member.post = post.strip() or member.post
+    member.post = impersonal(post, "post") or member.post
 
 
 @act(may=policy.may_keep)

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from ...acts.door import act
 from ...kernel.actor import Actor
 from ...kernel.errors import NotNow, Refused, Unfit
+from ...kernel.privacy import impersonal
 from ...kernel.words import _
 from .. import policy
 from ..models import Coverage, Gathering, Naming, Organisation, Section, Term
@@ -27,7 +28,7 @@ def fit_document(document: str) -> str:
     """The number of the document that decided it; Unfit without."""
     if not document.strip():
         raise Unfit(_("请填写批准文件的文号。"), "document")
-    return document.strip()
+    return impersonal(document, "document")
 
 
 def fit_day(day: date | None, at, field: str) -> date:
@@ -72,7 +73,7 @@ def describe(
     living(org, at.date())
     for field, words in (("phone", phone), ("address", address), ("hours", hours)):
         if words is not None:
-            setattr(org, field, words.strip())
+            setattr(org, field, words.strip() if field == "phone" else impersonal(words, field))
     if credit_code is not None:
         org.credit_code = fit_credit_code(credit_code, org, at.date())
     if unit_level is not None:
@@ -114,7 +115,7 @@ def begin_term(org: Organisation, actor: Actor, *, at, starts_on: date, ends_on:
         raise Unfit(_("任期不能早于设立日期（{day}）。").format(day=org.valid_from.isoformat()), "starts_on")
     for earlier in org.terms.filter(starts_on__lte=ends_on, ends_on__gte=starts_on):
         _cut_short(earlier, starts_on, document)
-    return Term.objects.create(org=org, starts_on=starts_on, ends_on=ends_on, document=document.strip())
+    return Term.objects.create(org=org, starts_on=starts_on, ends_on=ends_on, document=impersonal(document, "document"))
 
 
 def _cut_short(earlier: Term, starts_on: date, document: str) -> None:
@@ -133,7 +134,8 @@ def characterise(org: Organisation, actor: Actor, *, at, portfolio: str, nature:
     living(org, at.date())
     if org.kind in PARTY:
         raise Unfit(_("只有科室和单位才有分管领域、工作性质和办公地点。"))
-    given = {"portfolio": portfolio.strip(), "nature": nature.strip(), "site": site.strip()}
+    given = {"portfolio": portfolio, "nature": nature, "site": site}
+    given = {field: impersonal(words, field) for field, words in given.items()}
     for field, words in given.items():
         if not words:
             raise Unfit(_("分管领域、工作性质和办公地点都要填写。"), field)
@@ -192,4 +194,4 @@ def gather(org: Organisation, actor: Actor, *, at, held_on: date, topic: str):
         raise Unfit(_("请用一句话写明议题。"), "topic")
     if fit_day(held_on, at, "held_on") < org.valid_from:
         raise Unfit(_("会议日期不能早于设立日期（{day}）。").format(day=org.valid_from.isoformat()), "held_on")
-    return Gathering.objects.create(org=org, held_on=held_on, topic=topic.strip())
+    return Gathering.objects.create(org=org, held_on=held_on, topic=impersonal(topic, "topic"))

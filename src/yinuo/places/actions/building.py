@@ -106,7 +106,7 @@ def _words(text: str, field: str) -> str:
     words = " ".join(str(text).split())
     if len(words) > 60:
         raise Unfit(_("小区和街区的名称请写在60个字以内。"), field)
-    return words
+    return privacy.impersonal(words, field)
 
 
 def read_count(number: int, field: str) -> int:

@@ -8,6 +8,7 @@ from ...acts.door import act
 from ...kernel.actor import Actor
 from ...kernel.codes import Level
 from ...kernel.errors import Unfit
+from ...kernel.privacy import impersonal
 from ...kernel.words import _
 from .. import geometry, office_words, policy
 from ..models import Barrier, Building, GridBuilding, Outline, Place, Posting
@@ -63,7 +64,7 @@ def replace_outline(place: Place, shape, day, source: str) -> Outline:
                 "valid_from",
             )
         place.outlines.filter(pk=before.pk).update(valid_to=day - timedelta(days=1))
-    outline = Outline.of(place, shape, source=source.strip(), valid_from=day)
+    outline = Outline.of(place, shape, source=impersonal(source, "source"), valid_from=day)
     outline.save(force_insert=True)
     return outline
 
@@ -162,7 +163,7 @@ def lay_barrier(community: Place, actor: Actor, *, at, kind: BarrierKind, name: 
                 "shape",
             )
     return Barrier.objects.create(
-        community=community, kind=BarrierKind(kind), name=name.strip()[:60], shape=geometry.geojson(line),
+        community=community, kind=BarrierKind(kind), name=impersonal(name, "name")[:60], shape=geometry.geojson(line),
         valid_from=at.date(),
     )  # fmt: skip
 

@@ -2,10 +2,16 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from unicodedata import normalize
 
 from yinuo.kernel.errors import Unfit
 from yinuo.kernel.words import _
 from yinuo.orgs.models import SEGMENT, Organisation
+
+
+def plain(name: str) -> str:
+    """A name as it is compared: brackets and digits of any width are the same, and spaces say nothing."""
+    return "".join(normalize("NFKC", name).split())
 
 
 @dataclass
@@ -20,19 +26,19 @@ class Directory:
     def under(cls, top: Organisation, day: date) -> "Directory":
         """One query."""
         directory = cls(top)
-        for org in Organisation.objects.under(top.path).on(day).select_related("place"):
+        for org in Organisation.objects.under(top.path).on(day).select_related("place", "superior"):
             directory.add(org)
         return directory
 
     def add(self, org: Organisation) -> None:
         self.by_path[org.path] = org
-        self.by_name.setdefault(org.name, []).append(org)
+        self.by_name.setdefault(plain(org.name), []).append(org)
 
     def named(self, words: str, field: str = "") -> Organisation:
         """The organisation that these words mean; Unfit when there is none or more than one."""
         if found := self.by_path.get(words):
             return found
-        found = self.by_name.get(words, [])
+        found = self.by_name.get(plain(words), [])
         if len(found) == 1:
             return found[0]
         if not found:
@@ -47,5 +53,5 @@ class Directory:
 
     def below(self, above: Organisation, name: str) -> Organisation | None:
         """The organisation of this name directly below another one."""
-        found = (org for org in self.by_name.get(name, []) if org.path[:-SEGMENT] == above.path)
+        found = (org for org in self.by_name.get(plain(name), []) if org.path[:-SEGMENT] == above.path)
         return next(found, None)

@@ -6,10 +6,22 @@ from yinuo.kernel.codes import read_credit_code, read_place
 from yinuo.kernel.errors import Unfit
 from yinuo.kernel.words import _
 from yinuo.orgs import actions
-from yinuo.orgs.models import Headcount, Organisation, Seat
-from yinuo.orgs.words import KINDS, SEAT_KINDS, SOURCES, UNIT_LEVELS, Kind, SeatKind, SeatState, Source, UnitLevel
+from yinuo.orgs.models import SEGMENT, Headcount, Organisation, Seat
+from yinuo.orgs.words import (
+    KINDS,
+    SEAT_KINDS,
+    SEAT_STATES,
+    SOURCES,
+    UNIT_LEVELS,
+    Kind,
+    SeatKind,
+    SeatState,
+    Source,
+    UnitLevel,
+)
 from yinuo.places.models import Place
 
+from .directory import plain
 from .reading import Line
 
 if TYPE_CHECKING:
@@ -54,7 +66,7 @@ def take_organisation(line: Line, taking: "Taking") -> str:
 
 def _describe(org: Organisation, line: Line, kind: Kind, taking: "Taking") -> str:
     """What the row says of an organisation that is there: telephone and the like may change, name and kind not this way."""
-    if org.name != line["name"]:
+    if plain(org.name) != plain(line["name"]):
         raise Unfit(
             _("编号{path}现在叫“{name}”。改名要有文件，请在这个单位的页面上办理。").format(
                 path=org.path, name=org.name
@@ -65,11 +77,35 @@ def _describe(org: Organisation, line: Line, kind: Kind, taking: "Taking") -> st
         raise Unfit(
             _("“{name}”现在的类别是“{kind}”，导入不能改类别。").format(name=org, kind=KINDS[Kind(org.kind)]), "kind"
         )
+    _stands_as_told(org, line, taking)
     given = {key: value for key, value in _described(line).items() if value and value != getattr(org, key)}
     if not given:
         return KNOWN
     actions.describe(org, taking.actor, at=taking.at, **given)
     return CHANGED
+
+
+def _stands_as_told(org: Organisation, line: Line, taking: "Taking") -> None:
+    """Unfit where the row asks for what an import does not change; an empty cell asks for nothing."""
+    path = org.path[:-SEGMENT]
+    above = taking.directory.by_path.get(path) or Organisation.objects.filter(path=path).first()
+    place = read_place(line["place"]) if line["place"] else ""
+    for said, now, what in (
+        (line["above"], _calls(above), _("上级单位")),
+        (place, [org.place.code], _("服务地区代码")),
+        (line["superior"], _calls(org.superior), _("上级党组织")),
+    ):
+        if said and plain(said) not in map(plain, now):
+            raise Unfit(
+                _("“{name}”的{what}现在是“{now}”，和表里的不同。导入不改{what}，请在这个单位的页面上办理。").format(
+                    name=org, what=what, now=now[0]
+                )
+            )
+
+
+def _calls(org: Organisation | None) -> list[str]:
+    """What a cell may call it."""
+    return [org.name, org.path] if org else [_("（空）")]
 
 
 def _described(line: Line) -> dict[str, Any]:
@@ -96,9 +132,11 @@ def take_seat(line: Line, taking: "Taking") -> str:
     unit = directory.named(line["unit"], "unit") if line["unit"] else None
     source = chosen(SOURCES, line["source"], Source, _("来源类别"), "source") if line["source"] else ""
     term = {"term_from": line["term_from"] or None, "term_to": line["term_to"] or None}
+    _fit_state(line)
     seats = Seat.objects.filter(body=body, kind=kind, post=line["post"], unit=unit, state__in=LIVING)
-    if present := seats.exclude(pk__in=taking.seats).first():
-        taking.seats.add(present.pk)
+    if present := list(seats.exclude(pk__in=taking.seats)):
+        told = {key: value for key, value in (term | {"source": source}).items() if value}
+        taking.seats.add(_as_told(present, told).pk)
         return KNOWN
     seat = actions.invite(
         body, taking.actor, at=taking.at, kind=kind, post=line["post"], unit=unit, source=source,
@@ -108,6 +146,27 @@ def take_seat(line: Line, taking: "Taking") -> str:
     if seat.state == SeatState.CONFIRMED and all(term.values()):
         actions.seat(seat, taking.actor, at=taking.at, **term)
     return FRESH
+
+
+def _fit_state(line: Line) -> None:
+    living = [str(SEAT_STATES[state]) for state in LIVING]
+    if line["state"] and line["state"] not in living:
+        raise Unfit(
+            _("状态是“{state}”的席位不导入，请删去这一行，或者写：{living}。").format(
+                state=line["state"], living="、".join(living)
+            ),
+            "state",
+        )
+
+
+def _as_told(seats: list[Seat], told: dict[str, Any]) -> Seat:
+    """The seat with the term and source of the row; Unfit where such a seat is there with others."""
+    for seat in seats:
+        if all(getattr(seat, key) == value for key, value in told.items()):
+            return seat
+    raise Unfit(
+        _("这个席位已经有了，任期或者来源和表里的不同。导入不改已有的席位，请在席位的页面上办理。"), "term_from"
+    )
 
 
 def take_count(line: Line, taking: "Taking") -> str:

@@ -36,12 +36,19 @@ class Line:
 def read_roster(path: str | Path, roster: Roster) -> list[Line]:
     """The rows of the sheet whose headings fit best; Unfit where none does, where it tells of persons, or is too long."""
     found = [(sheet, *_headed(sheet, roster)) for sheet in read_sheets(path)]
-    sheet, first, columns = max(found, key=lambda one: len(one[2]))
-    missing = [column.heading for column in roster.needed if column.key not in {c.key for c in columns.values()}]
-    if missing:
+    sheet, first, columns = max(found, key=lambda one: (len(one[2]), _is_filled(one[0], one[1])))
+    if missing := _missing(columns, roster):
         raise Unfit(
             _("没有找到“{columns}”列。前{n}行里要有表头，可以先下载模板对照。").format(
                 columns="、".join(missing), n=HEADER_WITHIN
+            ),
+            "file",
+        )
+    whole = [one.name for one, top, known in found if _is_filled(one, top) and not _missing(known, roster)]
+    if len(whole) > 1:
+        raise Unfit(
+            _("这个文件里有几张表都是名册（{names}），一次只导入一张。请只留一张，其余另存后分别导入。").format(
+                names="、".join(whole)
             ),
             "file",
         )
@@ -57,6 +64,16 @@ def read_roster(path: str | Path, roster: Roster) -> list[Line]:
     if not lines:
         raise Unfit(_("表头下面没有内容，请填写后再导入。"), "file")
     return lines
+
+
+def _missing(columns: dict[int, Column], roster: Roster) -> list[str]:
+    """Headings of the needed columns that the sheet has not."""
+    return [column.heading for column in roster.needed if column.key not in {c.key for c in columns.values()}]
+
+
+def _is_filled(sheet: Sheet, first: int) -> bool:
+    """Whether anything stands below the headings."""
+    return any(not is_outside(cells) for cells in sheet.rows[first:])
 
 
 def _headed(sheet: Sheet, roster: Roster) -> tuple[int, dict[int, Column]]:

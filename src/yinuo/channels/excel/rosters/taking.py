@@ -17,7 +17,7 @@ from yinuo.places.models import Place
 from ..importing import Bad, Outcome, alone
 from . import orgs
 from .columns import BUILDINGS, COUNTS, SEATS, TREE, Roster
-from .directory import Directory
+from .directory import Directory, plain
 from .reading import Line
 
 FRESH, CHANGED, KNOWN, BAD = "fresh", "changed", "known", "bad"
@@ -108,9 +108,9 @@ def _took(taker: Callable[[Line, Taking], str], line: Line, taking: Taking) -> t
 def _take_tree(lines: list[Line], taking: Taking) -> Taken:
     """Superiors before what is below them, in whatever order the file has them."""
     taken, waiting = Taken(), {line.row: line for line in lines}
-    own = {line["name"]: line.row for line in lines}
+    own = {plain(line["name"]): line.row for line in lines}
     while waiting:
-        ready = [line for line in waiting.values() if own.get(line["above"]) not in waiting or line.problems]
+        ready = [line for line in waiting.values() if own.get(plain(line["above"])) not in waiting or line.problems]
         if not ready:
             break
         for line in ready:

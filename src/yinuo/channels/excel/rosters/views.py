@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from yinuo.channels.doors import open_to
 from yinuo.kernel.actor import Actor
-from yinuo.kernel.errors import Failure, Unfit
+from yinuo.kernel.errors import Failure, NotNow, Unfit
 from yinuo.kernel.words import _
 
 from .. import holding
@@ -117,11 +117,12 @@ def _lines(kept: Upload) -> list[Line]:
 
 def _take(kept: Upload, lines: list[Line], actor: Actor, **how) -> Taken:
     """Where the rows belong is asked again: grants may have changed since the upload."""
-    where = {}
     if "community" in kept.choices:
-        where["community"] = surveyed(actor).get(code=kept.choices["community"])
+        where = {"community": surveyed(actor).filter(code=kept.choices["community"]).first()}
     else:
-        where["top"] = shaped(actor).select_related("place").get(path=kept.choices["top"])
+        where = {"top": shaped(actor).select_related("place").filter(path=kept.choices["top"]).first()}
+    if None in where.values():
+        raise NotNow(_("选定的范围已经撤销，或者不再归您管。请重新选择范围，重新上传。"))
     return take(ROSTERS[kept.choices["roster"]], lines, actor, **where, **how)
 
 

@@ -42,7 +42,8 @@ def test_nobody_sees_more_of_the_tree_than_his_grants_reach(office, city):
     assert office.handler.get(f"/desk/structure/{city.department.pk}/describe/").status_code == 404
 
 
-def test_a_tree_begins_once_however_many_grants_reach_it(world):
+def test_a_tree_begins_once_however_many_grants_reach_it(city):
+    world = city.world
     member = world.people["organiser"]
     actions.entrust(member, HOUSE, at=MONDAY, role=Role.COORDINATOR, place=world.county, valid_from=MONDAY.date())
     actor = actor_for(member, channel="desk", day=MONDAY.date())

@@ -86,6 +86,7 @@ def build(
         ground.build(builder, counties, gridded, lambda n, of: step(n, of, _("正在划分网格，组建党小组")))
         assembler = bodies.Assembler(builder, counties, now.date())
         assembler.build()
+        ground.look_at_tables()
         pace = Pace(calendar(), now)
         upwards.neighbours_ask(assembler, pace, now)
         _play(_lives(seed, size, counties, pace), step, size)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from random import Random
 
 import orjson
+from django.db import connection
 
 from yinuo.kernel.actor import HOUSE, Role
 from yinuo.optimise.grids import Terms
@@ -29,6 +30,16 @@ QUIET_EVERY = 37
 """Every so manieth group has not met for long."""
 
 
+LOOK_AGAIN = 6
+"""After so many communities PostgreSQL is told how large its tables have become."""
+
+
+def look_at_tables() -> None:
+    """Statistics of what this transaction wrote; without them PostgreSQL plans as if the tables were empty."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
 def counts(communities: int, grids: int) -> list[int]:
     """How many grids each community gets."""
     least, more = divmod(grids, communities)
@@ -49,6 +60,8 @@ def build(
         if limit is not None and number >= limit:
             home.grids = town.plain_grids(builder, home.place)
             continue
+        if not number % LOOK_AGAIN:
+            look_at_tables()
         members = FEW_MEMBERS if number == 1 else MEMBERS_PER_HOUSEHOLD
         home.grids = surveyor.lay(home, home.quarter, size, members=members)
 

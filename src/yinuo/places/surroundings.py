@@ -1,19 +1,34 @@
 """What a new building or outline has to fit in with: the outlines around it, asked once for many buildings."""
 
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import cached_property
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from ..kernel.codes import Level
-from ..kernel.errors import Unfit
+from ..kernel.errors import NotNow, Unfit
 from ..kernel.words import _
 from . import geometry
 from .models import Outline, Place
 
 CITY = 4
 """Neighbours are looked for in the same city: the first four digits of the code."""
+
+LATEST = timedelta(days=366)
+
+
+def living(place: Place, day: date) -> None:
+    """NotNow when the community or grid has ended."""
+    if place.valid_to is not None and place.valid_to < day:
+        raise NotNow(_("{place}已经撤销，不能再改动。请到现在的社区、网格办理。").format(place=place))
+
+
+def check_first_day(day: date, today: date) -> None:
+    """Not so late that nobody would remember; what begins late cannot be replaced before it has begun."""
+    if day > today + LATEST:
+        raise Unfit(_("启用日期离今天太远了（超过一年）。请核对日期。"), "valid_from")
 
 
 def neighbours(place: Place, shape: BaseGeometry, day) -> list[Outline]:

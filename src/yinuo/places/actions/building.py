@@ -15,7 +15,7 @@ from ...kernel.errors import Unfit
 from ...kernel.words import _
 from .. import geometry, policy
 from ..models import Building, Place
-from ..surroundings import Surroundings, surroundings
+from ..surroundings import Surroundings, check_first_day, living, surroundings
 
 MOST_HOUSEHOLDS = 5_000
 FAR = 100.0
@@ -55,6 +55,8 @@ def draft(
     """The building as a row that is not yet written; Unfit for content that cannot stand by itself."""
     if community.level != Level.COMMUNITY.name.lower():
         raise Unfit(_("楼栋属于社区（村），请先选社区。"))
+    living(community, at.date())
+    check_first_day(valid_from or at.date(), at.date())
     drawn = geometry.read(shape, geometry.AREAS) if shape.strip() else None
     building = Building(
         community=community, code=read_code(code), name=read_name(name), compound=_words(compound, "compound"),

@@ -12,7 +12,7 @@ from ...kernel.privacy import impersonal
 from ...kernel.words import _
 from .. import geometry, office_words, policy
 from ..models import Barrier, Building, GridBuilding, Outline, Place, Posting
-from ..surroundings import neighbours
+from ..surroundings import check_first_day, living, neighbours
 from ..words import BarrierKind
 
 COMMUNITY, GRID = Level.COMMUNITY.name.lower(), Level.GRID.name.lower()
@@ -33,7 +33,9 @@ def draw(place: Place, actor: Actor, *, at, shape: str, source: str = "", valid_
     """
     if place.level not in (COMMUNITY, GRID):
         raise Unfit(_("只有社区（村）和网格可以画边界，{name}不是。").format(name=place), "shape")
+    living(place, at.date())
     drawn, day = geometry.read(shape), valid_from or at.date()
+    check_first_day(day, at.date())
     if geometry.area(drawn) < SMALLEST:
         raise Unfit(_("边界围起来的地方不到500平方米，太小了。请检查是不是画错了。"), "shape")
     _hold_neighbours(place)

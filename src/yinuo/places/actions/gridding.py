@@ -9,10 +9,10 @@ from ...kernel.errors import Unfit
 from ...kernel.words import _
 from .. import geometry, planning, policy
 from ..models import GridBuilding, GridPlan, Outline, Place, Posting
+from ..surroundings import check_first_day, living
 from ..words import PlanMode
 
 GRID = Level.GRID.name.lower()
-LATEST = timedelta(days=366)
 DRAWN_BY_PLAN = _("由网格方案生成")
 
 
@@ -26,6 +26,7 @@ def plan_grids(
     """
     if community.level != Level.COMMUNITY.name.lower():
         raise Unfit(_("网格按社区（村）划分，请先选社区。"))
+    living(community, at.date())
     ground = planning.ground_of(community)
     drawn = planning.propose(ground, mode=PlanMode(mode), terms=terms, count=count, seed=seed)
     return GridPlan.objects.create(
@@ -87,8 +88,7 @@ def _check_day(ground: planning.Ground, today, day) -> None:
     """Not before what stands now began, and not so late that nobody would remember."""
     if ground.since is not None and day < ground.since:
         raise Unfit(_("现在的网格从{first}起用，新方案不能更早启用。").format(first=ground.since), "valid_from")
-    if day > today + LATEST:
-        raise Unfit(_("启用日期离今天太远了（超过一年）。请核对日期。"), "valid_from")
+    check_first_day(day, today)
 
 
 def _places(ground: planning.Ground, plan: GridPlan, day) -> dict[int, Place]:

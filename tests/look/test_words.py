@@ -134,3 +134,11 @@ def test_a_widget_keeps_its_own_class():
         place = forms.CharField(widget=forms.TextInput(attrs={"class": "wide"}))
 
     assert 'class="wide form-control"' in look.control(One()["place"])
+
+
+@pytest.mark.parametrize(
+    ("written", "dialled"),
+    [("19900000235（公务手机）", "19900000235"), ("0377-63000000", "0377-63000000"), ("12345", "12345"), ("", "")],
+)
+def test_a_telephone_dials_its_digits_and_nothing_of_its_words(written, dialled):
+    assert look.dial(written) == dialled

@@ -1,7 +1,7 @@
 """The lives of seats, proposals and appointments as tables, walked at random: no dead ends, nothing unconfirmed counts."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from yinuo.acts.door import ACTS
@@ -56,6 +56,7 @@ def test_every_step_is_an_act(flow):
 
 
 @each
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(choices=st.lists(st.integers(0, 20), max_size=12))
 def test_no_walk_leaves_the_states_or_goes_on_after_an_end(flow, choices):
     steps = walk(flow, choices)
@@ -63,6 +64,7 @@ def test_no_walk_leaves_the_states_or_goes_on_after_an_end(flow, choices):
     assert all(state not in flow.ends for _verb, state in steps[:-1])
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(choices=st.lists(st.integers(0, 20), max_size=12))
 def test_a_seat_counts_only_after_it_was_confirmed(choices):
     verbs = []
@@ -71,6 +73,7 @@ def test_a_seat_counts_only_after_it_was_confirmed(choices):
         assert state not in COUNTED or "confirm" in verbs
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(choices=st.lists(st.integers(0, 20), max_size=12))
 def test_nothing_of_a_proposal_is_carried_out_before_the_superior_approved(choices):
     verbs = []
@@ -79,6 +82,7 @@ def test_nothing_of_a_proposal_is_carried_out_before_the_superior_approved(choic
         assert state != ProposalState.DONE or "approve" in verbs
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(choices=st.lists(st.integers(0, 20), max_size=12))
 def test_nobody_goes_on_leave_who_has_not_arrived(choices):
     verbs = []

@@ -33,6 +33,12 @@ WEEKDAYS = (
 )
 
 
+@register.filter
+def dial(phone: str) -> str:
+    """What a telephone dials of a number as it is written: “19900000235（公务手机）” is 19900000235."""
+    return "".join(character for character in str(phone).partition("（")[0] if character in "+0123456789-")
+
+
 class Look(NamedTuple):
     """How a state is shown: its tone (a CSS class) and its icon. Its word is the flow's."""
 

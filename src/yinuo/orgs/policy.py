@@ -176,3 +176,15 @@ def may_note_presence(actor: Actor, appointment) -> str | None:
     if actor.holds(Role.COORDINATOR, place=village.code) or governs(actor, village, TOWN_CODE) or actor.is_house:
         return None
     return _("到村、请假和返岗由乡镇（街道）或者县（市、区）登记。")
+
+
+def may_lend_pass(actor: Actor, member) -> str | None:
+    """Only to oneself, on one's own phone."""
+    return None if actor.member == member.pk else _("离线通行证只能本人在自己的手机上领取。")
+
+
+def may_withdraw_pass(actor: Actor, lent) -> str | None:
+    """Oneself, or whoever administers one's organisation, when a phone is lost."""
+    if actor.member == lent.member_id or may_staff(actor, lent.member.org) is None:
+        return None
+    return _("离线通行证由本人或者本单位的系统管理员收回。")

@@ -63,9 +63,12 @@ INSTALLED_APPS = [
     "yinuo.places",
     "yinuo.orgs",
     "yinuo.matters",
+    "yinuo.evaluation",
+    "yinuo.inspection",
     "yinuo.channels.portal",
     "yinuo.channels.desk",
     "yinuo.channels.excel",
+    "yinuo.channels.field",
     "yinuo.channels.jobs",
     "yinuo.site",
 ]

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("yinuo.channels.portal.urls")),
     path("desk/", include("yinuo.channels.desk.urls")),
     path("excel/", include("yinuo.channels.excel.urls")),
+    path("field/", include("yinuo.channels.field.urls")),
     # accounts have no e-mail address: an administrator sets a new password
     re_path(
         r"^accounts/(password/reset|signup|email|confirm-email)/", RedirectView.as_view(pattern_name="account_login")

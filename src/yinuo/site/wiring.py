@@ -2,6 +2,7 @@
 
 from yinuo.acts import reactions
 from yinuo.channels.jobs.reacting import enqueue
+from yinuo.inspection.reactions import plan_routes
 from yinuo.matters.reactions import close_merged, close_when_satisfied, hand_on, hand_up, move_with, suggest_category
 
 REACTIONS = {
@@ -11,6 +12,8 @@ REACTIONS = {
     "matters.verify": [close_when_satisfied],
     "matters.close": [close_merged],
     "matters.keep_closed": [close_merged],
+    "inspection.ask_routes": [plan_routes],
+    "inspection.rearrange": [plan_routes],
     "orgs.absorb": [hand_on],
     "orgs.move_under": [move_with],
     "orgs.close_down": [hand_up],

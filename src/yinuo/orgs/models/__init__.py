@@ -2,6 +2,7 @@
 
 from ..words import Kind
 from .organisation import SEGMENT, Member, Organisation, SavedFilter, Trust, User
+from .passes import DevicePass
 from .posts import Appointment, Leave, Post, PostMonth
 from .setup import Explanation, Proposal, ProposedBranch, ProposedUnit, Threshold
 from .structure import (
@@ -19,7 +20,7 @@ from .structure import (
 )
 
 __all__ = [
-    "SEGMENT", "Appointment", "Chain", "ChainLevel", "Coverage", "Explanation", "Gathering", "Headcount", "Kind", "Leave",
+    "SEGMENT", "Appointment", "Chain", "ChainLevel", "Coverage", "DevicePass", "Explanation", "Gathering", "Headcount", "Kind", "Leave",
     "Member", "Naming", "Organisation", "Post", "PostMonth", "Proposal", "ProposedBranch", "ProposedUnit", "SavedFilter",
     "Seat", "Section", "ServiceArea", "Succession", "Term", "Threshold", "Trust", "User",
 ]  # fmt: skip

@@ -1,12 +1,13 @@
 """Who somebody is today: the actor behind an account, names of organisations, what an administrator oversees."""
 
+import hashlib
 from datetime import date
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from ...kernel.actor import Actor, Grant, Role, resident
-from ..models import Member, Organisation, User
+from ..models import DevicePass, Member, Organisation, User
 
 MEMBER = ("pk", "org__path", "org__name", "valid_from", "valid_to")
 TRUST = ("trusts__role", "trusts__org__path", "trusts__place__code", "trusts__valid_from", "trusts__valid_to")
@@ -15,6 +16,20 @@ TRUST = ("trusts__role", "trusts__org__path", "trusts__place__code", "trusts__va
 def actor_of(user: User, *, channel: str, day: date | None = None) -> Actor:
     """The actor that a signed-in user is today; an account without a valid member acts as a resident. One query."""
     return _actor(Member.objects.filter(user=user), channel, day)
+
+
+def actor_by_pass(token: str, *, channel: str, now) -> Actor | None:
+    """The member whose browser holds this pass, as he is today; None for a pass that is unknown, over or withdrawn."""
+    lent = DevicePass.objects.filter(token_hash=hash_of(token), valid_until__gt=now, withdrawn_at=None).first()
+    if lent is None:
+        return None
+    found = _actor(Member.objects.filter(pk=lent.member_id), channel, now.date())
+    return found if found.member is not None else None
+
+
+def hash_of(token: str) -> str:
+    """How a pass is kept."""
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def actor_for(member: Member, *, channel: str, day: date | None = None) -> Actor:

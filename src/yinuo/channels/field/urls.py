@@ -1,0 +1,4 @@
+"""Addresses of the field channel."""
+
+app_name = "field"
+urlpatterns: list = []

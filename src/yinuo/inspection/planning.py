@@ -1,0 +1,179 @@
+"""Asking the tour planner: a round as its task, and what it found as it is stored and told."""
+
+from dataclasses import asdict
+from datetime import timedelta
+
+from ..evaluation.models import Conflict
+from ..kernel.errors import Unfit
+from ..kernel.words import _
+from ..places.models import Place
+from .models import Itinerary, Round, Site, Visit
+from .planned import Told
+from .words import IN_ROUND, VisitState
+
+DEPOT = "depot"
+FIRST_START, START, LAST_END, END = 540, 480, 1020, 1140
+"""Minutes of the day: out at 9:00 on the first day, 8:00 on others; back at 17:00 on the last, at the hotel by 19:00."""
+
+WHY = {
+    "windows_too_short": _("开放时间不够看完"),
+    "no_open_day": _("观摩的这几天都不开放"),
+    "too_far": _("路太远，一天之内来不及"),
+    "no_time": _("几天的时间排不下"),
+    "fixed_elsewhere": _("所在单位排不进这一组"),
+}
+
+
+def sites_of(round: Round) -> list[Site]:
+    """The sites that are seen."""
+    return list(round.sites.filter(pick__in=IN_ROUND).select_related("subject__org__place").order_by("pk"))
+
+
+def hotels_of(sites: list[Site]) -> dict[str, Place]:
+    """Nights are spent at the seats of the units."""
+    return {f"hotel-{site.subject.org.place.code}": site.subject.org.place for site in sites}
+
+
+def names_of(round: Round) -> dict[str, str]:
+    """What every key of a plan is called."""
+    sites = sites_of(round)
+    found = {DEPOT: _("{place}（出发和返回）").format(place=round.org.place)}
+    found |= {key: _("{place}（住宿）").format(place=place) for key, place in hotels_of(sites).items()}
+    return found | {site.key: site.name for site in sites}
+
+
+def task_of(round: Round):
+    """The round as the planner's task. Units without coordinates are told as Unfit."""
+    from ..optimise import tours
+
+    sites = sites_of(round)
+    if not sites:
+        raise Unfit(_("还没有抽定的点位。"))
+    hotels = hotels_of(sites)
+    last = round.days - 1
+    days = [
+        tours.Day(FIRST_START if day == 0 else START, LAST_END if day == last else END) for day in range(round.days)
+    ]
+    units = {site.subject_id: str(site.subject_id) for site in sites}
+    return tours.Task(
+        groups=round.assessment.panels, days=tuple(days), sites=tuple(_site(site, round) for site in sites),
+        hotels=tuple(hotels), depot=DEPOT, travel=_travel(round, sites, hotels),
+        rules=tours.Rules(unit_minutes_most=round.unit_minutes), forbidden=frozenset(_forbidden(round, set(units))),
+        fixed=_fixed(round),
+    )  # fmt: skip
+
+
+def _site(site: Site, round: Round):
+    from ..optimise import tours
+
+    days = {str(round.starts_on + timedelta(days=day)): day for day in range(round.days)}
+    open_on = frozenset(days[one] for one in site.open_on if one in days) if site.open_on else None
+    return tours.Site(
+        site.key, str(site.subject_id), site.minutes, tuple(tuple(span) for span in site.windows), open_on, site.is_anchor
+    )
+
+
+def _travel(round: Round, sites: list[Site], hotels: dict[str, Place]):
+    from ..optimise import tours
+
+    if round.travel:
+        return tours.Travel.of(round.travel["keys"], round.travel["minutes"])
+    points = {DEPOT: _point(round.org.place)} | {key: _point(place) for key, place in hotels.items()}
+    return tours.Travel.straight(points | {site.key: (site.latitude, site.longitude) for site in sites})
+
+
+def _point(place: Place) -> tuple[float, float]:
+    if place.latitude is None or place.longitude is None:
+        raise Unfit(_("“{place}”还没有坐标，不能按直线距离估算行车时间。请补坐标，或者导入行车时间表。").format(place=place))
+    return place.latitude, place.longitude
+
+
+def _forbidden(round: Round, units: set[int]):
+    """A group does not go to the unit its leader comes from."""
+    for group in round.groups.select_related("leader__org"):
+        if group.leader is not None:
+            for subject in round.assessment.subjects.filter(pk__in=units).select_related("org"):
+                if group.leader.org.path.startswith(subject.org.path):
+                    yield str(subject.pk), group.number - 1
+
+
+def _fixed(round: Round) -> dict[str, int]:
+    """Once the rules are frozen, units stay with their groups."""
+    if round.assessment.state == "designed":
+        return {}
+    return {str(pk): panel - 1 for pk, panel in round.assessment.subjects.values_list("pk", "panel")}
+
+
+def plan(itinerary: Itinerary, *, iterations: int | None = None) -> Told:
+    """What the planner finds for this request. Unfit says in words which site cannot be seen, and why."""
+    from ..optimise import tours
+
+    round = itinerary.round
+    try:
+        task = task_of(round)
+    except tours.Holes:
+        raise Unfit(_("行车时间表不完整，请重新导入。")) from None
+    if itinerary.order:
+        found = tours.timetable(task, itinerary.order)
+    elif itinerary.after is not None and itinerary.now_day is not None:
+        closed = [site.key for site in round.sites.exclude(pick__in=IN_ROUND)]
+        found = tours.replan(
+            task, told_back(itinerary.after.plan), closed=closed, now=(itinerary.now_day, itinerary.now_minute or 0),
+            seconds=1.5, seed=itinerary.seed,
+        )  # fmt: skip
+    else:
+        stop = {"iterations": iterations} if iterations else {"seconds": float(itinerary.seconds)}
+        found = tours.plan(task, seed=itinerary.seed, **stop)
+    return told(found)
+
+
+def told(found) -> Told:
+    """A plan of the planner as JSON; groups count from 1."""
+    groups = [
+        {
+            "number": number,
+            "days": [
+                {"day": day, "legs": [_leg(leg) for leg in legs]} for day, legs in enumerate(days)
+            ],
+        }
+        for number, days in enumerate(found.groups, 1)
+    ]
+    return {
+        "groups": groups, "driving": found.driving, "late": found.late, "working": list(found.working),
+        "unvisited": [{"key": one.key, "rule": one.rule, "facts": {k: v for k, v in one.facts.items()}} for one in found.unvisited],
+        "bound": found.bound, "gap": found.gap, "proven": found.is_proven, "seed": found.seed, "seconds": round_(found.seconds),
+    }  # fmt: skip
+
+
+def _leg(leg) -> dict:
+    data = asdict(leg)
+    return {"kind": data["kind"], "key": data["key"], "from": data["begin"], "until": data["end"], "driving": data["driving"]}
+
+
+def round_(seconds: float) -> float:
+    return round(seconds, 1)
+
+
+def told_back(plan: Told):
+    """The stored plan as the planner's own."""
+    from ..optimise import tours
+
+    return tours.Plan.of(plan)
+
+
+def unvisited_words(plan: Told, names: dict[str, str]) -> list[str]:
+    """Which sites the plan leaves out, and why, in sentences."""
+    return [
+        _("“{site}”没有排进去：{why}。").format(site=names.get(one["key"], one["key"]), why=WHY.get(one["rule"], one["rule"]))
+        for one in plan["unvisited"]
+    ]
+
+
+def barred(round: Round) -> set[tuple[int, int]]:
+    """(judge, subject) pairs that must not meet as marker and marked."""
+    return set(Conflict.objects.filter(judge__assessment=round.assessment).values_list("judge", "subject"))
+
+
+def held(round: Round) -> int:
+    """How many visits were made."""
+    return Visit.objects.filter(group__round=round, state=VisitState.HELD).count()

@@ -1,0 +1,38 @@
+"""Who sees which round, site and note: the SQL twins of the rules."""
+
+from django.db.models import Q, QuerySet
+
+from ...evaluation.queries import assessments_of, subjects_of
+from ...kernel.actor import Actor
+from ..models import Gap, Group, Note, Round, Site
+
+
+def rounds_of(actor: Actor) -> QuerySet[Round]:
+    """Rounds that the actor organises, oversees, goes along with, leads a group of, or whose unit is visited."""
+    if actor.member is None:
+        return Round.objects.none()
+    leading = Group.objects.filter(leader_id=actor.member).values("round")
+    seen = Q(assessment__in=assessments_of(actor).values("pk")) | Q(pk__in=leading)
+    return Round.objects.filter(seen).select_related("org__place", "assessment__rubric", "assessment__org__place")
+
+
+def sites_of(actor: Actor) -> QuerySet[Site]:
+    """Sites of the rounds that the actor sees."""
+    return Site.objects.filter(round__in=rounds_of(actor).values("pk")).select_related("subject__org", "place", "round")
+
+
+def notes_of(actor: Actor) -> QuerySet[Note]:
+    """One's own notes, and those of visitors from one's own unit: private to the unit (M04)."""
+    if actor.member is None:
+        return Note.objects.none()
+    own = Q(member_id=actor.member)
+    if actor.org:
+        above = [actor.org[:size] for size in range(4, len(actor.org) + 1, 4)]
+        own |= Q(unit__in=subjects_of(actor).values("org")) | Q(unit__path=actor.org) | Q(unit__path__in=above[-1:])
+    return Note.objects.filter(own).select_related("site__subject__org", "unit").prefetch_related("photos")
+
+
+def gaps_of(actor: Actor) -> QuerySet[Gap]:
+    """Gap actions of the units one speaks for, and of the rounds one organises."""
+    mine = Q(subject__in=subjects_of(actor)) | Q(subject__assessment__round__in=rounds_of(actor).values("pk"))
+    return Gap.objects.filter(mine).select_related("subject__org", "site")

@@ -36,7 +36,7 @@ from .seeing import GONE
 from .showing import findings_shown
 from .tree import children
 from .verbs import VERBS
-from .walking import buttons, is_former, may
+from ..walking import buttons, is_former, may
 
 PARTS = {
     "overview": gettext_lazy("概况"),

@@ -31,6 +31,11 @@ Rows = list[tuple[str, str]]
 class StepForm(ActForm):
     """The form of one verb on one subject. `arrange` sets choices and hints."""
 
+    area = "orgs"
+    actions = actions
+    verbs = VERBS
+    """The area whose acts its forms are, those acts, and how they are called."""
+
     verb = ""
     after = ""
     """What is said when it is done, where the verb's own word does not do."""
@@ -51,15 +56,19 @@ class StepForm(ActForm):
     @property
     def word(self):
         """The word of the page and of its button."""
-        return VERBS[self.verb].button
+        return self.verbs[self.verb].button
 
     @property
     def is_danger(self) -> bool:
-        return VERBS[self.verb].tone == "danger"
+        return self.verbs[self.verb].tone == "danger"
 
     def perform(self) -> Any | None:
         """Do the act; None when the content was unfit and the fields say why."""
-        return self.attempt(run_of(self.verb), self.subject, self.actor)
+        return self.attempt(self.run(), self.subject, self.actor)
+
+    def run(self) -> Callable:
+        """The act of this form's verb; Python's own words carry a trailing underscore."""
+        return getattr(self.actions, self.verb, None) or getattr(self.actions, f"{self.verb}_")
 
     def typed(self) -> list[tuple[str, str]]:
         """What somebody had typed, as (label, words), so that a 409 loses nothing."""
@@ -68,11 +77,6 @@ class StepForm(ActForm):
             for field in self.visible_fields()
             if isinstance(field.field, forms.CharField) and field.value()
         ]
-
-
-def run_of(verb: str) -> Callable:
-    """The act of a verb; Python's own words carry a trailing underscore."""
-    return getattr(actions, verb, None) or getattr(actions, f"{verb}_")
 
 
 class Choosing(forms.TextInput):

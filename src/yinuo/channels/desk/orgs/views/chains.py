@@ -15,7 +15,7 @@ from yinuo.places.models import Place
 from ..forms import by_verb
 from ..forms.structure import LayChain
 from ..seeing import Here, here
-from ..walking import Way, may, walk
+from ...walking import Way, may, walk
 
 LAY = by_verb(LayChain)
 DEEPEST = 400

@@ -19,7 +19,7 @@ from yinuo.orgs.words import Kind
 from ..forms.filters import PlannerFilter
 from ..forms.planner import Propose, Weights
 from ..seeing import here, kept, seen
-from ..walking import Way, check, may, shown_form
+from ...walking import Way, check, may, shown_form
 
 PER_PAGE = 50
 READERS = (Role.ORGANISER, Role.HANDLER, Role.ADMINISTRATOR, Role.LEADER)

@@ -17,7 +17,7 @@ from ..forms.filters import ProposalFilter
 from ..seeing import kept
 from ..seeing import proposals as proposals_of
 from ..showing import findings_shown
-from ..walking import buttons
+from ...walking import buttons
 
 PER_PAGE = 50
 COSTS = {

@@ -22,7 +22,7 @@ from ..forms.posts import Send
 from ..seeing import appointments as appointments_of
 from ..seeing import here, kept, seen
 from ..verbs import VERBS
-from ..walking import Way, buttons, may, walk
+from ...walking import Way, buttons, may, walk
 
 PER_PAGE = 50
 MONTHS = 3

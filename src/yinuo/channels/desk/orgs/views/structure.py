@@ -15,7 +15,7 @@ from yinuo.orgs.words import KINDS
 from ..forms.filters import TreeFilter
 from ..seeing import day_asked, kept, reach, roots, seen
 from ..tree import Node, above, ancestors, tree_of
-from ..walking import may
+from ...walking import may
 
 PER_PAGE = 50
 OPEN = 60

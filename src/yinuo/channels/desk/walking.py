@@ -1,6 +1,6 @@
 """One way through every form of a verb: asked, refused, too late, done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.contrib import messages
 from django.db.models import Model
@@ -16,10 +16,11 @@ from yinuo.kernel.actor import Actor
 from yinuo.kernel.errors import NotNow, Refused
 from yinuo.orgs.models import Organisation
 
-from .forms import Forms, StepForm
-from .verbs import VERBS
+from .orgs.forms.step import StepForm
+from .orgs.verbs import VERBS, Verb
 
 Crumbs = list[tuple[str, str]]
+Forms = Mapping[str, type[StepForm]]
 
 
 class Way:
@@ -36,7 +37,7 @@ def walk(request: HttpRequest, way: Way, verb: str) -> HttpResponse:
     given = {"subject": way.subject, "actor": request.actor, "today": timezone.localdate(), "asked": request.GET.dict()}
     if request.method != "POST":
         return _asked(request, way, verb, given)
-    form = way.forms[verb](request.POST, **given)
+    form = way.forms[verb](request.POST, request.FILES, **given)
     try:
         done = form.is_valid() and form.perform()
     except NotNow as late:
@@ -44,18 +45,19 @@ def walk(request: HttpRequest, way: Way, verb: str) -> HttpResponse:
         return render(request, "desk/orgs/too_late.html", shown, status=409)
     if not done:
         return shown_form(request, way, form, status=422)
-    messages.success(request, form.after or _("已记录：{verb}。").format(verb=VERBS[verb].told))
+    messages.success(request, form.after or _("已记录：{verb}。").format(verb=form.verbs[verb].told))
     return redirect(way.back)
 
 
 def _asked(request: HttpRequest, way: Way, verb: str, given: dict) -> HttpResponse:
     """The empty form, unless the flow or the rule of the act already says no."""
     try:
-        check(request.actor, way.subject, verb)
+        check(request.actor, way.subject, verb, way.forms[verb].area)
     except NotNow as late:
         shown = {"way": way, "sentence": late.sentence}
         return render(request, "desk/orgs/too_late.html", shown, status=409)
-    seen = None if ACTS[f"orgs.{verb}"].opens else ledger.last(reference(way.subject))[0]
+    opens = ACTS[f"{way.forms[verb].area}.{verb}"].opens
+    seen = None if opens else ledger.last(reference(way.subject))[0]
     return shown_form(request, way, way.forms[verb](seen=seen, **given))
 
 
@@ -64,32 +66,39 @@ def shown_form(request: HttpRequest, way: Way, form: StepForm, status: int = 200
     return render(request, "desk/orgs/step.html", {"way": way, "form": form}, status=status)
 
 
-def check(actor: Actor, subject: Model, verb: str) -> None:
+def check(actor: Actor, subject: Model, verb: str, area: str = "orgs") -> None:
     """NotNow when the state does not allow the verb, Refused when the rule does not."""
     flow = getattr(subject, "FLOW", None)
     if flow and verb in flow.steps:
         flow.check(subject.state, verb)
-    if refusal := ACTS[f"orgs.{verb}"].may(actor, subject):
+    if refusal := ACTS[f"{area}.{verb}"].may(actor, subject):
         raise Refused(refusal)
 
 
-def may(actor: Actor, subject: Model, verb: str) -> bool:
+def may(actor: Actor, subject: Model, verb: str, area: str = "orgs") -> bool:
     """Whether the button of this verb is shown; what nobody has written yet has none."""
-    if f"orgs.{verb}" not in ACTS:
+    if f"{area}.{verb}" not in ACTS:
         return False
     try:
-        check(actor, subject, verb)
+        check(actor, subject, verb, area)
     except (NotNow, Refused):
         return False
     return True
 
 
-def buttons(actor: Actor, subject: Model, verbs: list[str], url: Callable[[str], str]) -> list[dict]:
+def buttons(
+    actor: Actor,
+    subject: Model,
+    verbs: list[str],
+    url: Callable[[str], str],
+    area: str = "orgs",
+    words: Mapping[str, Verb] = VERBS,
+) -> list[dict]:
     """Buttons of the verbs that this person may do now, as partials/step_buttons.html wants them."""
     return [
-        {"word": VERBS[verb].button, "url": url(verb), "icon": VERBS[verb].icon, "tone": VERBS[verb].tone, "verb": verb}
+        {"word": words[verb].button, "url": url(verb), "icon": words[verb].icon, "tone": words[verb].tone, "verb": verb}
         for verb in verbs
-        if may(actor, subject, verb)
+        if may(actor, subject, verb, area)
     ]
 
 

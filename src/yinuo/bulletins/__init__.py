@@ -1,0 +1,1 @@
+"""Documents: what is printed, signed and published on paper."""

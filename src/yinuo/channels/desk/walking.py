@@ -63,7 +63,7 @@ def _asked(request: HttpRequest, way: Way, verb: str, given: dict) -> HttpRespon
 
 def shown_form(request: HttpRequest, way: Way, form: StepForm, status: int = 200) -> HttpResponse:
     """The page of a form."""
-    return render(request, "desk/orgs/step.html", {"way": way, "form": form}, status=status)
+    return render(request, form.template, {"way": way, "form": form}, status=status)
 
 
 def check(actor: Actor, subject: Model, verb: str, area: str = "orgs") -> None:

@@ -40,6 +40,8 @@ class StepForm(ActForm):
     after = ""
     """What is said when it is done, where the verb's own word does not do."""
 
+    template = "desk/orgs/step.html"
+
     def __init__(self, *args, subject, actor: Actor, today: date, asked: dict[str, str] | None = None, **given):
         super().__init__(*args, **given)
         self.subject, self.actor, self.today, self.asked = subject, actor, today, asked or {}

@@ -32,6 +32,10 @@ COPIED = {
     "@geoman-io/leaflet-geoman-free/dist/leaflet-geoman.min.js": "geoman/geoman.js",
     "@geoman-io/leaflet-geoman-free/dist/leaflet-geoman.css": "geoman/geoman.css",
     "@geoman-io/leaflet-geoman-free/LICENSE": "geoman/LICENSE",
+    "idb/build/index.js": "idb/idb.js",
+    "idb/LICENSE": "idb/LICENSE",
+    "compressorjs/dist/compressor.esm.js": "compressor/compressor.js",
+    "compressorjs/LICENSE": "compressor/LICENSE",
     "@tabler/icons/LICENSE": "icons.LICENSE",
 }
 

@@ -9,7 +9,7 @@ from tests.world import MONDAY
 from yinuo.acts.door import ACTS
 from yinuo.kernel.actor import HOUSE, Role, resident
 from yinuo.orgs import actions
-from yinuo.orgs.models import Kind, Member, Organisation, Proposal
+from yinuo.orgs.models import DevicePass, Kind, Member, Organisation, Proposal
 from yinuo.orgs.queries import actor_for
 from yinuo.orgs.words import Purpose, SeatKind
 
@@ -84,6 +84,9 @@ TABLE = {
     "orgs.dissolve": UNIT | {"organiser", "street_organiser"},
     "orgs.explain": UNIT | {"organiser", "street_organiser"},
     "orgs.load_thresholds": {"administrator", "department_administrator"} | HOUSE_TOO,
+    # passes of a member of the unit: his own, and taken back by who administers the unit
+    "orgs.lend_pass": {"unit_member"},
+    "orgs.withdraw_pass": STAFFERS | {"unit_member"},
 }
 
 
@@ -122,11 +125,12 @@ def subjects(structure):
         village: ("send",),
         structure.world.county: ("lay_chain",),
         sent: ("arrive", "grant_leave", "come_back", "recall"),
-        member: ("dismiss", "entrust", "relieve", "move_member", "save_filter", "drop_filter"),
+        member: ("dismiss", "entrust", "relieve", "move_member", "save_filter", "drop_filter", "lend_pass"),
     }
     found = {f"orgs.{verb}": subject for subject, verbs in of_kind.items() for verb in verbs}
     decided = ("approve", "return", "withdraw", "set_up", "adjust", "merge", "dissolve")
     found |= {f"orgs.{verb}": proposal for verb in decided} | {"orgs.load_thresholds": None}
+    found["orgs.withdraw_pass"] = DevicePass(member=member, lent_at=MONDAY, valid_until=MONDAY)
     return {name: found.get(name, unit) for name in TABLE}
 
 

@@ -8,7 +8,9 @@ from datetime import date, datetime, time, timedelta
 from ..kernel.clock import CHINA
 
 Told = dict
-"""`{"groups": [{"number", "days": [{"day", "legs": [{"kind", "key", "from", "until", "driving"}]}]}], "driving", …}`."""
+"""`{"groups": [{"number", "days": [{"day", "legs": [{"kind", "key", "from", "until", "driving"}]}], "units", "driving",
+"late", "working"}], "driving", "late", "spread", "unvisited": [{"key", "rule", "facts"}], "bound", "gap", "proven", "seed",
+"seconds"}`; days from 0, minutes of the day, groups from 1."""
 
 
 @dataclass(frozen=True)

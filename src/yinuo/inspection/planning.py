@@ -1,26 +1,28 @@
 """Asking the tour planner: a round as its task, and what it found as it is stored and told."""
 
-from dataclasses import asdict
+from collections.abc import Sequence
 from datetime import timedelta
 
-from ..evaluation.models import Conflict
 from ..kernel.errors import Unfit
 from ..kernel.words import _
 from ..places.models import Place
-from .models import Itinerary, Round, Site, Visit
+from .models import Itinerary, Round, Site
 from .planned import Told
-from .words import IN_ROUND, VisitState
+from .words import IN_ROUND
 
 DEPOT = "depot"
 FIRST_START, START, LAST_END, END = 540, 480, 1020, 1140
 """Minutes of the day: out at 9:00 on the first day, 8:00 on others; back at 17:00 on the last, at the hotel by 19:00."""
 
 WHY = {
-    "windows_too_short": _("开放时间不够看完"),
     "no_open_day": _("观摩的这几天都不开放"),
-    "too_far": _("路太远，一天之内来不及"),
+    "windows_too_short": _("开放的时间不够看完"),
+    "too_far": _("路太远，单独去看也来不及在规定时间前到住宿地"),
+    "unit_minutes": _("超过了一个单位最多停留的时间"),
+    "no_group": _("按回避和指定的要求，没有哪一组可以去"),
     "no_time": _("几天的时间排不下"),
-    "fixed_elsewhere": _("所在单位排不进这一组"),
+    "closed": _("已经取消"),
+    "left_out": _("手工排的路线里没有它"),
 }
 
 
@@ -42,11 +44,11 @@ def names_of(round: Round) -> dict[str, str]:
     return found | {site.key: site.name for site in sites}
 
 
-def task_of(round: Round):
-    """The round as the planner's task. Units without coordinates are told as Unfit."""
+def task_of(round: Round, closed: Sequence[Site] = ()):
+    """The round as the planner's task, with sites that an earlier plan had. Units without coordinates are told as Unfit."""
     from ..optimise import tours
 
-    sites = sites_of(round)
+    sites = [*sites_of(round), *closed]
     if not sites:
         raise Unfit(_("还没有抽定的点位。"))
     hotels = hotels_of(sites)
@@ -69,7 +71,12 @@ def _site(site: Site, round: Round):
     days = {str(round.starts_on + timedelta(days=day)): day for day in range(round.days)}
     open_on = frozenset(days[one] for one in site.open_on if one in days) if site.open_on else None
     return tours.Site(
-        site.key, str(site.subject_id), site.minutes, tuple(tuple(span) for span in site.windows), open_on, site.is_anchor
+        site.key,
+        str(site.subject_id),
+        site.minutes,
+        tuple(tuple(span) for span in site.windows),
+        open_on,
+        site.is_anchor,
     )
 
 
@@ -84,7 +91,9 @@ def _travel(round: Round, sites: list[Site], hotels: dict[str, Place]):
 
 def _point(place: Place) -> tuple[float, float]:
     if place.latitude is None or place.longitude is None:
-        raise Unfit(_("“{place}”还没有坐标，不能按直线距离估算行车时间。请补坐标，或者导入行车时间表。").format(place=place))
+        raise Unfit(
+            _("“{place}”还没有坐标，不能按直线距离估算行车时间。请补坐标，或者导入行车时间表。").format(place=place)
+        )
     return place.latitude, place.longitude
 
 
@@ -108,72 +117,85 @@ def plan(itinerary: Itinerary, *, iterations: int | None = None) -> Told:
     """What the planner finds for this request. Unfit says in words which site cannot be seen, and why."""
     from ..optimise import tours
 
-    round = itinerary.round
     try:
-        task = task_of(round)
+        return told(_found(itinerary, tours, iterations))
     except tours.Holes:
         raise Unfit(_("行车时间表不完整，请重新导入。")) from None
+
+
+def _found(itinerary: Itinerary, tours, iterations: int | None):
+    round = itinerary.round
     if itinerary.order:
-        found = tours.timetable(task, itinerary.order)
-    elif itinerary.after is not None and itinerary.now_day is not None:
-        closed = [site.key for site in round.sites.exclude(pick__in=IN_ROUND)]
-        found = tours.replan(
-            task, told_back(itinerary.after.plan), closed=closed, now=(itinerary.now_day, itinerary.now_minute or 0),
-            seconds=1.5, seed=itinerary.seed,
+        return tours.timetable(task_of(round), itinerary.order)
+    if itinerary.after is not None and itinerary.now_day is not None:
+        earlier = told_back(itinerary.after.plan)
+        known = {key for group in earlier.order for key in group}
+        gone = round.sites.exclude(pick__in=IN_ROUND).select_related("subject__org__place")
+        closed = [site for site in gone if site.key in known]
+        return tours.replan(
+            task_of(round, closed), earlier, closed=[site.key for site in closed],
+            now=(itinerary.now_day, itinerary.now_minute or 0), seconds=1.5, seed=itinerary.seed,
         )  # fmt: skip
-    else:
-        stop = {"iterations": iterations} if iterations else {"seconds": float(itinerary.seconds)}
-        found = tours.plan(task, seed=itinerary.seed, **stop)
-    return told(found)
+    stop = {"iterations": iterations} if iterations else {"seconds": float(itinerary.seconds)}
+    return tours.plan(task_of(round), seed=itinerary.seed, **stop)
 
 
 def told(found) -> Told:
     """A plan of the planner as JSON; groups count from 1."""
-    groups = [
+    return {
+        "groups": [_group(number, tour) for number, tour in enumerate(found.groups, 1)],
+        "driving": found.driving,
+        "late": found.late,
+        "spread": found.spread,
+        "unvisited": [{"key": one.key, "rule": one.rule, "facts": dict(one.facts)} for one in found.unvisited],
+        "bound": found.bound,
+        "gap": None if found.gap is None else float(f"{found.gap:.4f}"),
+        "proven": found.is_proven,
+        "seed": found.seed,
+        "seconds": float(f"{found.seconds:.1f}"),
+    }
+
+
+def _group(number: int, tour) -> dict:
+    days = [
         {
-            "number": number,
-            "days": [
-                {"day": day, "legs": [_leg(leg) for leg in legs]} for day, legs in enumerate(days)
+            "day": day,
+            "legs": [
+                {"kind": leg.kind, "key": leg.key, "from": leg.start, "until": leg.end, "driving": leg.driving}
+                for leg in legs
             ],
         }
-        for number, days in enumerate(found.groups, 1)
+        for day, legs in enumerate(tour.days)
     ]
     return {
-        "groups": groups, "driving": found.driving, "late": found.late, "working": list(found.working),
-        "unvisited": [{"key": one.key, "rule": one.rule, "facts": {k: v for k, v in one.facts.items()}} for one in found.unvisited],
-        "bound": found.bound, "gap": found.gap, "proven": found.is_proven, "seed": found.seed, "seconds": round_(found.seconds),
+        "number": number, "days": days, "units": list(tour.units), "driving": tour.driving, "late": tour.late,
+        "working": tour.working,
     }  # fmt: skip
-
-
-def _leg(leg) -> dict:
-    data = asdict(leg)
-    return {"kind": data["kind"], "key": data["key"], "from": data["begin"], "until": data["end"], "driving": data["driving"]}
-
-
-def round_(seconds: float) -> float:
-    return round(seconds, 1)
 
 
 def told_back(plan: Told):
     """The stored plan as the planner's own."""
     from ..optimise import tours
 
-    return tours.Plan.of(plan)
+    groups = tuple(
+        tours.Tour(
+            tuple(
+                tuple(tours.Leg(leg["kind"], leg["key"], leg["from"], leg["until"], leg["driving"]) for leg in day["legs"])
+                for day in group["days"]
+            ),
+            tuple(group["units"]), group["driving"], group["late"], group["working"],
+        )
+        for group in plan["groups"]
+    )  # fmt: skip
+    unvisited = tuple(tours.Unvisited(one["key"], one["rule"], one["facts"]) for one in plan["unvisited"])
+    return tours.Plan(groups, unvisited, plan["bound"], plan["proven"], plan["seed"], plan["seconds"])
 
 
 def unvisited_words(plan: Told, names: dict[str, str]) -> list[str]:
     """Which sites the plan leaves out, and why, in sentences."""
     return [
-        _("“{site}”没有排进去：{why}。").format(site=names.get(one["key"], one["key"]), why=WHY.get(one["rule"], one["rule"]))
+        _("“{site}”没有排进去：{why}。").format(
+            site=names.get(one["key"], one["key"]), why=WHY.get(one["rule"], one["rule"])
+        )
         for one in plan["unvisited"]
     ]
-
-
-def barred(round: Round) -> set[tuple[int, int]]:
-    """(judge, subject) pairs that must not meet as marker and marked."""
-    return set(Conflict.objects.filter(judge__assessment=round.assessment).values_list("judge", "subject"))
-
-
-def held(round: Round) -> int:
-    """How many visits were made."""
-    return Visit.objects.filter(group__round=round, state=VisitState.HELD).count()

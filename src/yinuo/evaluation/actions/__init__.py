@@ -2,7 +2,20 @@
 
 from .casting import bound_to, cast, expected, open_, refusal_to_mark, seal
 from .counting import announce, compute, exclude, publish, reply, settle, sign
-from .designing import award, begin, design, enter, freeze, lay_out, name_keeper, place, recuse, seat_judge, set_terms, take_key
+from .designing import (
+    award,
+    begin,
+    design,
+    enter,
+    freeze,
+    lay_out,
+    name_keeper,
+    place,
+    recuse,
+    seat_judge,
+    set_terms,
+    take_key,
+)
 from .objecting import accept_answer, answer_objection, ask_review, object_, review, take_back
 from .rubrics import comment, consult, draft, drop_item, freeze_rubric, retire, write_all, write_item
 

@@ -107,7 +107,9 @@ def seal(assessment: Assessment, actor: Actor, *, at, note: str = ""):
     """No ballot is taken in any more. Where some are missing, the reason is written down."""
     missing = expected(assessment) - Ballot.objects.filter(judge__assessment=assessment).count()
     if missing > 0 and not note.strip():
-        raise Unfit(_("还有{n}张票没有到（漏看的点位也算）。请写明原因再封票，或者等评委传上来。").format(n=missing), "note")
+        raise Unfit(
+            _("还有{n}张票没有到（漏看的点位也算）。请写明原因再封票，或者等评委传上来。").format(n=missing), "note"
+        )
     if len(note) > 300:
         raise Unfit(_("不能超过{n}字。").format(n=300), "note")
     assessment.sealed_at, assessment.seal_note = at, impersonal(note, "note")
@@ -141,7 +143,9 @@ def open_(assessment: Assessment, actor: Actor, *, at, words: Sequence[str], num
     for keeper in assessment.keepers.filter(number__in=keys):
         sealing.check_words(keys[keeper.number], keeper.public, keeper.number)
     ballots = list(
-        Ballot.objects.filter(judge__assessment=assessment).select_related("judge", "subject__org", "part").order_by("pk")
+        Ballot.objects.filter(judge__assessment=assessment)
+        .select_related("judge", "subject__org", "part")
+        .order_by("pk")
     )
     for ballot in ballots:
         ballot.content, ballot.problem = _read(ballot, keys)

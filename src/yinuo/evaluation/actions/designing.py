@@ -153,7 +153,9 @@ def recuse(judge: Judge, actor: Actor, *, at, subject: Subject, reason: str):
     if not judge.assessment.is_before_seal:
         raise NotNow(_("已经封票，不能再登记回避。"))
     if judge.ballots.filter(subject=subject).exists():
-        raise NotNow(_("评委已经给“{name}”投过票，不能再回避；认为票不该算的，启封后可以决定不计。").format(name=subject))
+        raise NotNow(
+            _("评委已经给“{name}”投过票，不能再回避；认为票不该算的，启封后可以决定不计。").format(name=subject)
+        )
     conflict, is_new = Conflict.objects.get_or_create(
         judge=judge, subject=subject, defaults={"kind": ConflictKind.DECLARED, "reason": impersonal(reason, "reason")}
     )

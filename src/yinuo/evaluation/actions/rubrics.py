@@ -16,12 +16,16 @@ LONGEST_NAME, LONGEST_COMMENT = 80, 500
 
 
 @act(may=policy.may_draft, opens=True)
-def draft(org: Organisation, actor: Actor, *, at, name: str, version: str, basis: str = "", content: Enclosed | None = None):
+def draft(
+    org: Organisation, actor: Actor, *, at, name: str, version: str, basis: str = "", content: Enclosed | None = None
+):
     """Begin a rubric, empty or with the items of an imported one."""
     if not 0 < len(name.strip()) <= LONGEST_NAME:
         raise Unfit(_("请填写细则的名称，不超过{n}字。").format(n=LONGEST_NAME), "name")
     if Rubric.objects.filter(org=org, name=name.strip(), version=version.strip()).exists():
-        raise Unfit(_("“{name}”已经有“{version}”这个版本，请换一个版本号。").format(name=name, version=version), "version")
+        raise Unfit(
+            _("“{name}”已经有“{version}”这个版本，请换一个版本号。").format(name=name, version=version), "version"
+        )
     data = content.data if content else rules.Rubric(name=name.strip(), version=version.strip(), items=()).as_data()
     return Rubric.objects.create(
         org=org, name=name.strip(), version=version.strip(), basis=impersonal(basis, "basis"),

@@ -4,16 +4,17 @@ import json
 from collections.abc import Iterator
 
 from ...kernel.errors import Unfit
-from ...optimise import ratings
 from ..rules import rubric as rules
 
 
-def rated(export: dict) -> list[ratings.Rating]:
+def rated(export: dict) -> list:
     """The valid opened ballots as ratings: one for each judge and part. Those in conflict, excluded or unreadable are left out."""
     return list(_rated(export))
 
 
-def _rated(export: dict) -> Iterator[ratings.Rating]:
+def _rated(export: dict) -> Iterator:
+    from ...optimise import ratings  # here, because it brings scipy along
+
     rubric = rules.Rubric.of(export["rubric"])
     panels = {one["code"]: one["panel"] for one in export["judges"]}
     barred = {(judge, subject) for judge, subject, _kind in export["conflicts"]}
@@ -35,6 +36,8 @@ def _rated(export: dict) -> Iterator[ratings.Rating]:
 
 def adjusted(export: dict) -> dict:
     """The adjusted result as JSON, points to two places; or `{"refused": rule, "facts": …}` where it would mean nothing."""
+    from ...optimise import ratings
+
     found = rated(export)
     try:
         result = ratings.adjust(found, ratings.Terms())
@@ -47,6 +50,8 @@ def adjusted(export: dict) -> dict:
 
 def questions(export: dict) -> list[dict]:
     """What to ask which judge: `{"judge": code, "kind", "facts"}`."""
+    from ...optimise import ratings
+
     found = rated(export)
     try:
         result = ratings.adjust(found, ratings.Terms())

@@ -1,12 +1,32 @@
 """What can be done in inspection tours."""
 
 from .learning import (
-    add_photo, call_meeting, drop_gap, hold_meeting, invite_speaker, keep_gap, plan_gap, review_gap, rewrite_note, say_none,
+    add_photo,
+    call_meeting,
+    drop_gap,
+    hold_meeting,
+    invite_speaker,
+    keep_gap,
+    plan_gap,
+    review_gap,
+    rewrite_note,
+    say_none,
     take_note,
 )  # fmt: skip
 from .rounds import (
-    archive, close_site, come_back, draw, hold_visit, lead_group, list_site, miss_visit, order, set_out, set_travel,
-    share_sites, withdraw_site,
+    archive,
+    close_site,
+    come_back,
+    draw,
+    hold_visit,
+    lead_group,
+    list_site,
+    miss_visit,
+    order,
+    set_out,
+    set_travel,
+    share_sites,
+    withdraw_site,
 )  # fmt: skip
 from .routing import adopt, ask_routes, deliver, rearrange, replace, take
 

@@ -99,7 +99,9 @@ def hold_meeting(round: Round, actor: Actor, *, at, met_at: datetime, commentary
 
 
 @act(may=policy.may_change, opens=True)
-def plan_gap(subject: Subject, actor: Actor, *, at, gap: str, action: str, post: str, due_on: date, site: Site | None = None):
+def plan_gap(
+    subject: Subject, actor: Actor, *, at, gap: str, action: str, post: str, due_on: date, site: Site | None = None
+):
     """What the unit will change, by which post and by when; looked at again after 30, 60 and 90 days."""
     for field, text in (("gap", gap), ("action", action)):
         if not 0 < len(text.strip()) <= LONGEST:

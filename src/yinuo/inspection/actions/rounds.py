@@ -45,14 +45,13 @@ def order(
         raise Unfit(_("请写明是谁部署的。"), "ordered_by")
     if not 1 <= sites_per_unit <= 12:
         raise Unfit(_("每个单位看1到12个点位。"), "sites_per_unit")
-    if earlier := again(org, theme, starts_on):
-        if not document.strip():
-            raise Unfit(
-                _(
-                    "“{theme}”这个主题在一年内已经安排过“{name}”（{org}，{day}）。要再安排一轮，请先报批，填写批准文号。"
-                ).format(theme=theme, name=earlier, org=earlier.org, day=f"{earlier.starts_on:%Y年%m月%d日}"),
-                "document",
-            )
+    if (earlier := again(org, theme, starts_on)) and not document.strip():
+        raise Unfit(
+            _(
+                "“{theme}”这个主题在一年内已经安排过“{name}”（{org}，{day}）。要再安排一轮，请先报批，填写批准文号。"
+            ).format(theme=theme, name=earlier, org=earlier.org, day=f"{earlier.starts_on:%Y年%m月%d日}"),
+            "document",
+        )
     assessment = evaluating.design(org, actor, at=at, name=name, rubric=rubric, panels=groups)
     round = Round.objects.create(
         org=org, assessment=assessment, name=name.strip(), theme=theme.strip(), ordered_by=impersonal(ordered_by, "ordered_by"),
@@ -240,4 +239,6 @@ def archive(round: Round, actor: Actor, *, at):
         raise NotNow(_("总结点评会还没有登记。"))
     silent = round.assessment.subjects.filter(gaps__isnull=True, no_gap__isnull=True).select_related("org")
     if names := "、".join(str(subject) for subject in silent[:5]):
-        raise NotNow(_("{names}等{n}个单位还没有提出对标查改，也没有说明“没有，因为……”。").format(names=names, n=silent.count()))
+        raise NotNow(
+            _("{names}等{n}个单位还没有提出对标查改，也没有说明“没有，因为……”。").format(names=names, n=silent.count())
+        )

@@ -29,7 +29,14 @@ def ask_routes(
         raise NotNow(_("还没有采用过路线。"))
     after = adopted if round.state == RoundState.VISITING or why else None
     return Itinerary.objects.create(
-        round=round, seconds=seconds, seed=seed, why=why[:200], after=after, now_day=now_day, now_minute=now_minute, asked_at=at
+        round=round,
+        seconds=seconds,
+        seed=seed,
+        why=why[:200],
+        after=after,
+        now_day=now_day,
+        now_minute=now_minute,
+        asked_at=at,
     )
 
 
@@ -103,7 +110,12 @@ def _visits(round: Round, itinerary: Itinerary) -> None:
         met.add((stop.group, stop.key))
         visit = known.get((stop.group, stop.key)) or Visit(group=groups[stop.group], site=sites[stop.key])
         if visit.state in (VisitState.PLANNED, VisitState.CALLED_OFF):
-            visit.begins_at, visit.ends_at, visit.state, visit.reason = stop.begins_at, stop.ends_at, VisitState.PLANNED, ""
+            visit.begins_at, visit.ends_at, visit.state, visit.reason = (
+                stop.begins_at,
+                stop.ends_at,
+                VisitState.PLANNED,
+                "",
+            )
             visit.save()
     for key, visit in known.items():
         if key not in met and visit.state == VisitState.PLANNED:

@@ -70,7 +70,9 @@ class Gap(models.Model):
     FLOW = GAP
 
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="gaps")
-    site = models.ForeignKey(Site, models.PROTECT, null=True, related_name="+", help_text="where it was seen done better")
+    site = models.ForeignKey(
+        Site, models.PROTECT, null=True, related_name="+", help_text="where it was seen done better"
+    )
     gap = models.CharField(max_length=300)
     action = models.CharField(max_length=300)
     post = models.CharField(max_length=60, help_text="who does it, as a post")

@@ -117,9 +117,7 @@ class Itinerary(models.Model):
     FLOW = ITINERARY
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="itineraries")
-    state = models.CharField(
-        max_length=20, choices=choices(words.ITINERARY_STATES), default=words.ItineraryState.ASKED
-    )
+    state = models.CharField(max_length=20, choices=choices(words.ITINERARY_STATES), default=words.ItineraryState.ASKED)
     why = models.CharField(max_length=200, blank=True)
     seconds = models.PositiveSmallIntegerField(default=8)
     seed = models.PositiveIntegerField(default=1)

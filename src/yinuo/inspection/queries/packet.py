@@ -29,7 +29,11 @@ def rounds_to_visit(actor: Actor) -> list[Round]:
 
 def packet(round: Round, actor: Actor, now: datetime) -> dict:
     """Round, route by day, sites, rubric, public keys and what is already in. About twelve queries, whatever the size."""
-    judge = Judge.objects.filter(assessment=round.assessment, member_id=actor.member).select_related("assessment", "unit").first()
+    judge = (
+        Judge.objects.filter(assessment=round.assessment, member_id=actor.member)
+        .select_related("assessment", "unit")
+        .first()
+    )
     leads = Group.objects.filter(round=round, leader_id=actor.member).first()
     number = judge.panel if judge else leads.number
     group = Group.objects.get(round=round, number=number)
@@ -73,7 +77,9 @@ def _days(round: Round, group: Group) -> list[dict]:
 def _visits(group: Group, judge: Judge | None):
     """Each visit of the group with the ballot and the conflict of this judge."""
     visits = list(
-        Visit.objects.filter(group=group).select_related("site__subject__org", "site__place", "site__round").order_by("begins_at")
+        Visit.objects.filter(group=group)
+        .select_related("site__subject__org", "site__place", "site__round")
+        .order_by("begins_at")
     )
     cast, barred, parts = {}, {}, {}
     if judge:

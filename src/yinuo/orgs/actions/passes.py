@@ -20,9 +20,7 @@ def lend_pass(member: Member, actor: Actor, *, at, valid_until: datetime):
     if not at < valid_until <= at + LONGEST:
         raise Unfit(_("通行证最长{n}天。").format(n=LONGEST.days), "valid_until")
     token = secrets.token_urlsafe(32)
-    lent = DevicePass.objects.create(
-        member=member, token_hash=hash_of(token), lent_at=at, valid_until=valid_until
-    )
+    lent = DevicePass.objects.create(member=member, token_hash=hash_of(token), lent_at=at, valid_until=valid_until)
     lent.token = token
     return lent
 

@@ -7,6 +7,7 @@ Data in, data out: the words are made upstairs, from rules and their facts.
 
 from .checking import check
 from .planning import Progress, plan
+from .proving import bound, prove
 from .reasons import impossible
 from .terms import Breach, Day, Leg, Plan, Rules, Site, Task, Tour, Unvisited
 from .timetable import timetable
@@ -14,5 +15,5 @@ from .travel import Holes, Travel
 
 __all__ = [
     "Breach", "Day", "Holes", "Leg", "Plan", "Progress", "Rules", "Site", "Task", "Tour", "Travel", "Unvisited",
-    "check", "impossible", "plan", "timetable",
+    "bound", "check", "impossible", "plan", "prove", "timetable",
 ]  # fmt: skip

@@ -157,8 +157,8 @@ def _table(problem: Problem, sizes: Sequence[int]) -> Table:
     over = np.where(beds > 0, (evening + morning).min(2), FAR) if n else drive
     start = np.array([day.start for day in task.days], np.int64)
     limit = np.array(task.limits, np.int64)
-    longest = max(int(home.max(initial=0)), int(evening[evening < FAR].max(initial=0)))
-    rules = task.rules
+    rules, longest = task.rules, np.full(len(limit), int(home.max(initial=0)))
+    longest[:-1] = np.maximum(longest[:-1], evening[evening < FAR].max(initial=0))
     no_lunch = np.minimum(limit, rules.lunch_before + longest) - start
     opens, latest = _windows(problem)
     return Table(

@@ -186,8 +186,8 @@ class Unvisited:
 class Plan:
     """A tour for every group.
 
-    `bound`: no plan that sees every site (but those that nobody can see) on time drives fewer minutes; None: not
-    known. `is_proven`: no such plan is better. `seconds`: what the search took.
+    `bound`: no plan that sees every site (but those that nobody can see) on time has less `cost`, in whole minutes;
+    None: not known. `is_proven`: no such plan is better. `seconds`: what the search took.
     """
 
     groups: tuple[Tour, ...]
@@ -217,9 +217,14 @@ class Plan:
         return max(self.working) - min(self.working)
 
     @property
+    def cost(self) -> float:
+        """Minutes of driving, with `balance` × spread."""
+        return round(self.driving + self.balance * self.spread, 6)
+
+    @property
     def score(self) -> tuple[int, int, float]:
         """What is to be least, the first first: sites not seen, minutes late, driving with `balance` × spread."""
-        return len(self.unvisited), self.late, round(self.driving + self.balance * self.spread, 6)
+        return len(self.unvisited), self.late, self.cost
 
     @property
     def is_complete(self) -> bool:
@@ -228,10 +233,12 @@ class Plan:
 
     @property
     def gap(self) -> float | None:
-        """Share of driving above the bound; None if there is none, or the plan is not complete."""
+        """Share of cost above the bound; None if there is none, or the plan is not complete."""
+        if self.is_proven:
+            return 0.0
         if self.bound is None or not self.is_complete:
             return None
-        return self.driving / self.bound - 1.0 if self.bound else 0.0
+        return max(0.0, self.cost / self.bound - 1.0) if self.bound else 0.0
 
     @property
     def order(self) -> tuple[tuple[str, ...], ...]:

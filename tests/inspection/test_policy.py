@@ -30,6 +30,7 @@ TABLE = {
     "inspection.withdraw_site": RUNNERS | {"street"},
     # a visit of the first group
     "inspection.hold_visit": RUNNERS | {"group_leader"},
+    "inspection.call_off": RUNNERS | {"group_leader"},
     "inspection.miss_visit": RUNNERS | {"group_leader"},
     # notes of the judge
     "inspection.take_note": {"judge", "other_judge"},
@@ -72,7 +73,7 @@ def subjects(made):
         "order": made.round.org,
         "list_site plan_gap say_none": subject,
         "withdraw_site take_note": site,
-        "hold_visit miss_visit": site.visits.get(group__number=1),
+        "hold_visit miss_visit call_off": site.visits.get(group__number=1),
         "add_photo rewrite_note": note,
         "review_gap keep_gap drop_gap": gap,
         "deliver take replace": made.round.itineraries.first(),

@@ -15,6 +15,7 @@ from .learning import (
 )  # fmt: skip
 from .rounds import (
     archive,
+    call_off,
     close_site,
     come_back,
     draw,
@@ -31,7 +32,7 @@ from .rounds import (
 from .routing import adopt, ask_routes, deliver, rearrange, replace, take
 
 __all__ = [
-    "add_photo", "adopt", "archive", "ask_routes", "call_meeting", "close_site", "come_back", "deliver", "draw", "drop_gap",
+    "add_photo", "adopt", "archive", "ask_routes", "call_meeting", "call_off", "close_site", "come_back", "deliver", "draw", "drop_gap",
     "hold_meeting", "hold_visit", "invite_speaker", "keep_gap", "lead_group", "list_site", "miss_visit", "order", "plan_gap",
     "rearrange", "replace", "review_gap", "rewrite_note", "say_none", "set_out", "set_travel", "share_sites", "take",
     "take_note", "withdraw_site",

@@ -180,7 +180,8 @@ def close_site(round: Round, actor: Actor, *, at, site: Site, reason: str):
         raise Unfit(_("请写明为什么取消。"), "reason")
     site.pick, site.closed_why = Pick.CLOSED, impersonal(reason, "reason")[:200]
     site.save(update_fields=["pick", "closed_why"])
-    site.visits.filter(state=VisitState.PLANNED).update(state=VisitState.CALLED_OFF, reason=site.closed_why)
+    for visit in site.visits.filter(state=VisitState.PLANNED):
+        call_off(visit, actor, at=at, reason=site.closed_why)
     lay_out(round, actor, at, [site.subject])
     return site
 
@@ -228,6 +229,12 @@ def miss_visit(visit: Visit, actor: Actor, *, at, reason: str):
     if not reason.strip():
         raise Unfit(_("请写明为什么没有看成。"), "reason")
     visit.reason = impersonal(reason, "reason")[:200]
+
+
+@act(may=policy.may_tell)
+def call_off(visit: Visit, actor: Actor, *, at, reason: str):
+    """The group does not go there any more: the site was closed, or the routes were changed."""
+    visit.reason = reason[:200]
 
 
 @act(may=policy.may_run)

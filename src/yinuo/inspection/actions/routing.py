@@ -11,7 +11,7 @@ from .. import policy
 from ..models import Itinerary, Round, Site, Visit
 from ..planned import seats_of, stops_of
 from ..words import IN_ROUND, ItineraryState, RoundState, VisitState
-from .rounds import lay_out
+from .rounds import call_off, lay_out
 
 LONGEST_SEARCH = 60
 
@@ -83,7 +83,7 @@ def adopt(round: Round, actor: Actor, *, at, itinerary: Itinerary):
     for earlier in round.itineraries.filter(state=ItineraryState.ADOPTED):
         replace(earlier, actor, at=at)
     take(itinerary, actor, at=at)
-    _visits(round, itinerary)
+    _visits(round, actor, at, itinerary)
     lay_out(round, actor, at, list(round.assessment.subjects.select_related("org")))
 
 
@@ -100,7 +100,7 @@ def _place(round: Round, actor: Actor, at, itinerary: Itinerary) -> None:
         evaluating.place(round.assessment, actor, at=at, orgs=orgs, panel=panel)
 
 
-def _visits(round: Round, itinerary: Itinerary) -> None:
+def _visits(round: Round, actor: Actor, at, itinerary: Itinerary) -> None:
     """Planned visits follow the plan; those already held or missed stay."""
     groups = {group.number: group for group in round.groups.all()}
     sites = {site.key: site for site in Site.objects.filter(round=round)}
@@ -119,8 +119,7 @@ def _visits(round: Round, itinerary: Itinerary) -> None:
             visit.save()
     for key, visit in known.items():
         if key not in met and visit.state == VisitState.PLANNED:
-            visit.state, visit.reason = VisitState.CALLED_OFF, _("路线改了")
-            visit.save(update_fields=["state", "reason"])
+            call_off(visit, actor, at=at, reason=_("路线改了"))
 
 
 def _visits_of(round: Round):

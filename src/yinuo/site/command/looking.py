@@ -31,6 +31,7 @@ def add_to(app: typer.Typer) -> None:
     app.command()(where)
     app.command()(page)
     app.command()(figures)
+    app.command()(recompute)
 
 
 def draw(
@@ -97,10 +98,11 @@ def figures(
         str, typer.Argument(help="区划代码，不写就是各县（市、区） · code of a place; all counties without")
     ] = "",
 ) -> None:
-    """组织和网格的数字，从记录里数出来 · Figures of committees, grids, chains and posts, counted from rows."""
+    """组织、网格和观摩的数字，从记录里数出来 · Figures of committees, grids, chains, posts and rounds, counted from rows."""
     bring_up()
     from django.utils import timezone
 
+    from yinuo.inspection.figures import inspection_sentence, round_of
     from yinuo.kernel.errors import Unfit
     from yinuo.orgs.figures import chain_sentence, grid_sentence, joint_sentence, post_sentence
     from yinuo.places.models import Place
@@ -113,6 +115,20 @@ def figures(
         for sentence in (grid_sentence, joint_sentence, chain_sentence, post_sentence):
             if words := sentence(one.code, timezone.localdate()):
                 print(f"  {words}")
+        if words := inspection_sentence(round_of(one.code, timezone.localdate())):
+            print(f"  {words}")
+
+
+def recompute(
+    export: Annotated[Path, typer.Argument(help="导出的评价文件 · the exported file of an evaluation")],
+    to: Annotated[Path | None, typer.Option(help="把结果写到这里 · write the result here")] = None,
+    compare: Annotated[Path | None, typer.Option(help="和这份结果逐字节比较 · compare with this result")] = None,
+) -> None:
+    """从导出的文件重新计算评价结果，不需要数据库 · Compute a result again from its exported file, without a database."""
+    from yinuo.evaluation.rules import recomputing
+
+    asked = [str(export), *(["--to", str(to)] if to else []), *(["--compare", str(compare)] if compare else [])]
+    raise typer.Exit(recomputing.main(asked))
 
 
 def acts() -> dict[str, Any]:

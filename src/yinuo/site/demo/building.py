@@ -22,7 +22,7 @@ from yinuo.orgs.models import Organisation, User
 from yinuo.places.models import Place
 from yinuo.places.queries import calendar
 
-from . import bodies, ground, stories, town, upwards
+from . import bodies, ground, stories, tour, town, upwards
 from .life import Life, Steps
 from .pace import Pace
 from .plots import STORIES, Story
@@ -69,10 +69,12 @@ def build(
     size: int = SIZE,
     now: datetime | None = None,
     gridded: int | None = None,
+    with_tours: bool = True,
 ) -> Counts:
     """Build the demo once, about `size` matters; NotNow on a database that holds anything else.
 
-    `gridded`: in how many communities grids are drawn and planned; all of them when it is not said.
+    `gridded`: in how many communities grids are drawn and planned; all of them when it is not said. `with_tours`:
+    whether the inspection rounds are played too.
     """
     if User.objects.filter(username="demo-community").exists():
         return _count(is_new=False)
@@ -87,6 +89,8 @@ def build(
         assembler = bodies.Assembler(builder, counties, now.date())
         assembler.build()
         ground.look_at_tables()
+        for what in tour.build(builder, counties, now) if with_tours else ():
+            step(0, size, what)
         pace = Pace(calendar(), now)
         upwards.neighbours_ask(assembler, pace, now)
         _play(_lives(seed, size, counties, pace), step, size)

@@ -9,7 +9,7 @@ from random import Random
 from yinuo.acts.door import many
 from yinuo.evaluation import actions as evaluating
 from yinuo.evaluation.enclosed import Enclosed
-from yinuo.evaluation.models import Conflict, Judge, Keeper, Part, Subject
+from yinuo.evaluation.models import Conflict, Judge, Part, Subject
 from yinuo.evaluation.rules import rubric as rules
 from yinuo.evaluation.rules import sealing
 from yinuo.evaluation.words import Finding, Form, KeeperRole
@@ -17,8 +17,9 @@ from yinuo.inspection import actions
 from yinuo.inspection.models import Round, Site, Visit
 from yinuo.inspection.reactions import answer
 from yinuo.inspection.words import IN_ROUND
-from yinuo.kernel.actor import HOUSE, Actor, Role
+from yinuo.kernel.actor import Actor, Role
 from yinuo.kernel.clock import CHINA
+from yinuo.kernel.words import _
 from yinuo.orgs.models import Member, Organisation
 from yinuo.orgs.queries import actor_for
 
@@ -117,7 +118,7 @@ class Tour:
         """Leaders of the groups, judges from the units, keepers of the keys."""
         at = self.pass_(days=1)
         for group in self.round.groups.all():
-            name = f"{username}-leader" if username and group.number == 1 else ""
+            name = f"{username}-leader-group" if username and group.number == 1 else ""
             actor = self.builder.member(self.org, f"第{group.number}观摩组组长", username=name)
             actions.lead_group(self.round, self.organiser, at=at, number=group.number, leader=member_of(actor))
         panels = self.assessment.panels
@@ -274,9 +275,9 @@ def build(builder: town.Builder, counties: list[town.County], now: datetime) -> 
     root = Organisation.objects.get(pk=counties[0].root.pk)
     city = Organisation.objects.get(path=root.path[:4])
     organiser = builder.member(city, "市委组织部组织二科", (Role.ORGANISER, city, None), username="demo-city")
-    yield "正在办一次全市观摩"
+    yield _("正在办一次全市观摩")
     _page(builder, counties, city, organiser, now)
-    yield "正在排一次区里的观摩"
+    yield _("正在排一次区里的观摩")
     _live(builder, counties, now)
 
 
@@ -323,12 +324,3 @@ def _live(builder, counties, now: datetime) -> None:
     tour.draw(given, 2)
     tour.routes()
     tour.set_out(min(now, midday(today) - timedelta(hours=4)))
-
-
-def keeper_words(tour: Tour) -> dict[int, str]:
-    """What the keepers of a round have on their papers."""
-    return dict(tour.keys)
-
-
-def keepers_of(round: Round) -> list[Keeper]:
-    return list(round.assessment.keepers.all())

@@ -25,7 +25,9 @@ BARS = (20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000)
 MARKS = ("other", "moved")
 """What a shape may be besides its kind: a neighbour's, or a building that changes grid."""
 
-ORDER = ("community", "grid", "draft", "barrier", "building", "wrong")
+ORDER = ("community", "grid", "draft", "barrier", "route", "building", "stop", "wrong")
+NUMBERED = {"grid": "map-number", "draft": "map-number", "stop": "map-stop-number"}
+"""Kinds whose number stands on the map, and its dress."""
 
 Point = tuple[float, float]
 
@@ -33,7 +35,7 @@ Point = tuple[float, float]
 def feature(kind: str, shape: dict, name: str, **said) -> dict:
     """One GeoJSON feature: `kind` of ORDER, its name, and what a map may show of it.
 
-    `number` (label), `hue` (0..HUES-1), `key` (its code), `url`, `lines` (pairs of a word and its value), `is_` + MARKS.
+    `number` (label), `hue` (0..HUES-1), `day` (0..3, of a route), `key` (its code), `url`, `lines` (pairs of a word and its value), `is_` + MARKS.
     """
     told = {word: value for word, value in said.items() if value not in (None, "", [])}
     return {"type": "Feature", "geometry": shape, "properties": {"kind": kind, "name": name} | told}
@@ -83,6 +85,7 @@ class Label:
     x: float
     y: float
     word: str
+    dress: str = "map-number"
 
 
 @dataclass(frozen=True)
@@ -200,6 +203,7 @@ def dress_of(properties: dict) -> str:
     """The classes of a shape, the same for the drawing and for the script."""
     hue = properties.get("hue")
     words = [f"map-{properties['kind']}", "" if hue is None else f"hue-{hue}"]
+    words += [f"day-{properties['day']}"] if "day" in properties else []
     words += [f"is-{mark}" for mark in MARKS if properties.get(f"is_{mark}")]
     return " ".join(word for word in words if word)
 
@@ -221,10 +225,10 @@ def _path(line: list[Point], closed: bool, frame: _Frame) -> str:
 
 def _label(one: dict, frame: _Frame) -> Label | None:
     said = one["properties"]
-    if "number" not in said or one["properties"]["kind"] not in ("grid", "draft"):
+    if "number" not in said or said["kind"] not in NUMBERED:
         return None
     x, y = frame.at(tuple(said["centre"]) if "centre" in said else middle(one["geometry"]))
-    return Label(x, y, str(said["number"]))
+    return Label(x, y, str(said["number"]), NUMBERED[said["kind"]])
 
 
 def _lines(shape: dict) -> Iterator[tuple[list[Point], bool]]:

@@ -63,6 +63,13 @@ DESK = (
         ),
     ),
     Group(
+        _("评价"),
+        (
+            Entry(_("集中观摩"), "desk:rounds", "telescope"),
+            Entry(_("观摩现场"), "field:field", "map-pin"),
+        ),
+    ),
+    Group(
         _("辖区"),
         (Entry(_("社区和网格"), "desk:ground", "map", GROUND),),
     ),

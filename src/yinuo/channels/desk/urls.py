@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("yinuo.channels.desk.asks.urls")),
     path("", include("yinuo.channels.desk.places.urls")),
     path("", include("yinuo.channels.desk.orgs.urls")),
+    path("", include("yinuo.channels.desk.inspection.urls")),
     path("", home.home, name="home"),
     path("matters/", worklist.matters, name="matters"),
     path("matters/dispatch/", worklist.bulk_dispatch, name="bulk_dispatch"),

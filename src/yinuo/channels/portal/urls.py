@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import views, views_acts, views_asks, views_matter, views_places, views_public, views_raising
+from . import views, views_acts, views_asks, views_matter, views_places, views_public, views_raising, views_rounds
 
 CODE = r"[1-8][0-9\-]{1,24}"
 
@@ -39,6 +39,8 @@ urlpatterns = [
     path("photo/<int:pk>/", views_public.photo, name="photo"),
     path("communities/", views_public.communities, name="communities"),
     path("who/", views_places.who, name="who"),
+    path("rounds/", views_rounds.rounds, name="rounds"),
+    path("rounds/<int:pk>/", views_rounds.round_, name="round"),
     re_path(r"^g/(?P<code>[1-8][0-9]{14})/$", views_places.grid, name="grid"),
     re_path(rf"^community/(?P<code>{CODE})/$", views_public.community, name="community"),
 ]

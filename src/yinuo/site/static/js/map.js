@@ -4,12 +4,13 @@
   "use strict";
 
   if (!window.L) return;
-  const ORDER = ["community", "grid", "draft", "barrier", "building", "wrong"];
+  const ORDER = ["community", "grid", "draft", "barrier", "route", "building", "stop", "wrong"];
   const made = new Map();
   window.yinuoMaps = { get: function (face) { return made.get(face); }, dress: dress, told: told };
 
   function dress(said) {
-    return "map-" + said.kind + (said.hue === undefined ? "" : " hue-" + said.hue) + (said.is_moved ? " is-moved" : "")
+    return "map-" + said.kind + (said.hue === undefined ? "" : " hue-" + said.hue)
+      + (said.day === undefined ? "" : " day-" + said.day) + (said.is_moved ? " is-moved" : "")
       + (said.is_other ? " is-other" : "");
   }
 
@@ -75,12 +76,15 @@
   }
 
   function number(said, layer) {
-    if (said.number === undefined || (said.kind !== "grid" && said.kind !== "draft")) return null;
-    const at = said.centre ? [said.centre[1], said.centre[0]] : layer.getBounds().getCenter();
+    if (said.number === undefined || ["grid", "draft", "stop"].indexOf(said.kind) < 0) return null;
+    const isStop = said.kind === "stop";
+    const at = isStop ? layer.getLatLng() : said.centre ? [said.centre[1], said.centre[0]] : layer.getBounds().getCenter();
     const word = String(said.number);
     return L.marker(at, {
       interactive: false, keyboard: false, pmIgnore: true,
-      icon: L.divIcon({ className: "map-number", html: piece("span", word), iconSize: [34, 28] })
+      icon: L.divIcon({
+        className: isStop ? "map-stop-number" : "map-number", html: piece("span", word), iconSize: isStop ? [20, 20] : [34, 28]
+      })
     });
   }
 
@@ -116,7 +120,7 @@
       const layer = L.geoJSON(one, {
         interactive: said.kind !== "community",
         style: function () { return { className: dress(said) }; },
-        pointToLayer: function (_feature, at) { return L.circleMarker(at, { radius: 6, className: dress(said) }); }
+        pointToLayer: function (_feature, at) { return L.circleMarker(at, { radius: said.kind === "stop" ? 10 : 6, className: dress(said) }); }
       }).getLayers()[0];
       if (!layer) return;
       layer.said = said;

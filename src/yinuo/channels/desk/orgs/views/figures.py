@@ -11,6 +11,7 @@ from yinuo.orgs.models import Organisation
 from yinuo.orgs.queries import composition_by_source
 from yinuo.orgs.words import BRANCHES, Kind
 
+from ...inspection.figures import inspected
 from ..seeing import Here, here
 
 WORDS = {
@@ -55,11 +56,12 @@ def figures(request: HttpRequest) -> HttpResponse:
         }
         for key, figure in counted.FIGURES.items()
     ]
+    inspection, more = inspected(code, now.day)
     branches = Organisation.objects.on(now.day).filter(kind__in=BRANCHES, place__code__startswith=code)
     shown = {
         "now": now,
-        "sentences": [sentence for sentence in sentences if sentence],
-        "rows": rows,
+        "sentences": [sentence for sentence in [*sentences, inspection] if sentence],
+        "rows": rows + more,
         "sources": [one for one in composition_by_source(branches, now.day) if one.seats],
     }
     return render(request, "desk/orgs/figures.html", shown)

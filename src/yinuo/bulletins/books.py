@@ -27,7 +27,7 @@ FORMATS = {
     Level.SIGN: {"text_wrap": True, "valign": "bottom", "font_size": 12},
     "caption": {"bold": True, "border": 1, "text_wrap": True, "valign": "vcenter", "bg_color": "#F2F2F2"},
     "head": {"bold": True, "border": 1, "text_wrap": True, "align": "center", "valign": "vcenter", "bg_color": "#E8EEF6"},
-    "text": {"num_format": "@", "border": 1, "text_wrap": True, "valign": "vcenter"},
+    "cell": {"num_format": "@", "border": 1, "text_wrap": True, "valign": "vcenter"},
     "whole": {"num_format": "0", "border": 1, "valign": "vcenter"},
     "number": {"num_format": "0.00", "border": 1, "valign": "vcenter"},
 }
@@ -63,7 +63,7 @@ def _set_up(sheet, paper: Paper, page: Page) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
     sheet.hide_gridlines(2)
-    sheet.set_header("&C&10" + _escaped(page.title or paper.title))
+    sheet.set_header("&R&8" + _escaped(paper.title))
     sheet.set_footer("&L&8" + _escaped(paper.mark) + "&R&8" + _("第 &P 页，共 &N 页"))
 
 
@@ -130,7 +130,7 @@ class _Writer:
             kind = "number" if isinstance(cell, Decimal) else "whole"
             sheet.write_number(self.row, at, float(cell), self.form(kind, CENTRE, is_bold))
         else:
-            sheet.write_string(self.row, at, clean(cell)[:LONGEST_CELL], self.form("text", align, is_bold))
+            sheet.write_string(self.row, at, clean(cell)[:LONGEST_CELL], self.form("cell", align, is_bold))
 
     def form(self, kind: str, align: str, is_bold: bool):
         key = (kind, align, is_bold)

@@ -35,6 +35,9 @@ FOOT = 12
 TIGHTER = -5
 """Twentieths of a point between characters: 28 on a line."""
 
+NARROW = 600
+"""Twentieths of a point below which a column leaves no room for wide margins of its cells."""
+
 NOTE, SIGN, CELL, HEAD, CAPTION = "Yinuo Note", "Yinuo Sign", "Yinuo Cell", "Yinuo Head", "Yinuo Caption"
 STYLES = {
     "Normal": ("body", 16, LINE), "Title": ("title", 22, 36), "Heading 1": ("first", 16, LINE),
@@ -62,7 +65,7 @@ def write(target: BinaryIO, paper: Paper) -> None:
     _set_styles(document)
     _name_fonts(document)
     document.settings.odd_and_even_pages_header_footer = True
-    for number, page in enumerate(paper.pages):
+    for number, page in enumerate(page for page in paper.pages if not page.is_for_workbooks):
         _begin(document, page, is_first=number == 0)
         _fill(document, page)
     _sign(document, paper)
@@ -145,7 +148,7 @@ def _indent(ppr, **given: int) -> None:
 
 
 def _name_fonts(document) -> None:
-    """What may stand in for a typeface that a machine lacks; none is shipped."""
+    """What may stand in for a typeface that a machine lacks; none is shipped, nor the picture of the template."""
     rows = [
         f"<w:font w:name={quoteattr(font['name'])}><w:altName w:val={quoteattr(','.join(font['instead']))}/>"
         '<w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>'
@@ -154,6 +157,9 @@ def _name_fonts(document) -> None:
     xml = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:fonts {nsdecls("w")}>{"".join(rows)}</w:fonts>'
     part = next(one for one in document.part.package.iter_parts() if one.partname == PackURI("/word/fontTable.xml"))
     part._blob = xml.encode()
+    links = document.part.package.rels
+    for key in [key for key, link in links.items() if link.reltype.endswith("/thumbnail")]:
+        del links[key]
 
 
 def _begin(document, page: Page, *, is_first: bool) -> None:
@@ -182,21 +188,25 @@ def _next_section(document):
 
 def _fill(document, page: Page) -> None:
     if page.title:
-        _say(document, page.title, "Title", "title")
+        _say(document, page.title, "Title", "title").paragraph_format.space_after = Pt(10)
     for line in page.before:
-        _line(document, line)
+        last = _line(document, line)
     if page.grid is not None:
+        if page.before:
+            last.paragraph_format.space_after = Pt(6)
         document._body._body.insert_element_before(_table(page.grid), "w:sectPr")
-    for line in page.after:
-        _line(document, line)
+    for number, line in enumerate(page.after):
+        said = _line(document, line)
+        if number == 0:
+            said.paragraph_format.space_before = Pt(6)
     if page.grid is not None and not page.after:
         gap = _say(document, "", NOTE, "body").paragraph_format
         gap.line_spacing_rule, gap.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(1)
 
 
-def _line(document, line: Line) -> None:
+def _line(document, line: Line):
     style = LEVELS[line.level]
-    _say(document, line.text, style, STYLES[style][0])
+    return _say(document, line.text, style, STYLES[style][0])
 
 
 def _say(document, text: str, style: str, face: str):
@@ -209,15 +219,17 @@ def _say(document, text: str, style: str, face: str):
 def _table(grid: Grid):
     """A table of fixed widths whose headings come back on every page; rows are not cut in two."""
     widths = [round(column.width * 56.7) for column in grid.columns]
+    side = 28 if min(widths) < NARROW else 57
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     edges = "".join(
         f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
         for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
+    sides = (("top", 40), ("left", side), ("bottom", 40), ("right", side))
+    around = "".join(f'<w:{edge} w:w="{gap}" w:type="dxa"/>' for edge, gap in sides)
     return parse_xml(
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="57" w:type="dxa"/>'
-        f'<w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>{columns}</w:tblGrid>'
+        f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{around}</w:tblCellMar></w:tblPr><w:tblGrid>{columns}</w:tblGrid>'
         f"{''.join(_rows(grid, widths))}</w:tbl>"
     )
 

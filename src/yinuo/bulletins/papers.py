@@ -58,7 +58,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Page:
-    """What begins on a page of its own: in a workbook a sheet with this `name`. `before` and `after` surround the table."""
+    """What begins on a page of its own: in a workbook a sheet with this `name`. `before` and `after` surround the table.
+
+    `is_for_workbooks`: a list to be filtered, which would only fill paper.
+    """
 
     name: str
     title: str = ""
@@ -66,6 +69,7 @@ class Page:
     grid: Grid | None = None
     after: Sequence[Line] = ()
     is_landscape: bool = False
+    is_for_workbooks: bool = False
 
 
 @dataclass(frozen=True)

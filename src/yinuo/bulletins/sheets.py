@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from decimal import Decimal
 
 from ..evaluation.models import Ballot, Conflict, Judge
 from ..evaluation.rules import rubric as rules
+from ..evaluation.rules.exact import plain
 from ..inspection.models import Round, Site, Visit
 from ..inspection.words import IN_ROUND, VisitState
 from ..kernel.clock import CHINA
@@ -37,7 +37,7 @@ def blank(round: Round, at: datetime, judge: str = "") -> Paper:
     content = rules.Rubric.of(rubric.content)
     sites = list(_sites(round, judge))
     rows = [told_item(item) for item in content.items]
-    total = _("合计（{points}分）").format(points=f"{content.total:f}")
+    total = _("合计（{points}分）").format(points=plain(content.total))
     rows.append(["", total, "", "", "", "", "", ""])
     grid = {"columns": BLANK, "rows": rows, "height": ROW, "bold": frozenset({len(rows) - 1})}
     pages = [_blank(round, site, judge, grid, number) for number, site in enumerate(sites, 1)]
@@ -128,7 +128,7 @@ def _marks(round: Round, judge: Judge, ballots: Sequence[Ballot], rubric: rules.
     for start in range(0, len(rubric.items), MOST_TASKS):
         items = rubric.items[start : start + MOST_TASKS]
         columns = [UNIT, SITE, *(Column(heading(item.no), MARKS_WIDE / MOST_TASKS, CENTRE) for item in items), TOTAL]
-        rows = [_row(one, items, scored[one.pk]) for one in ballots]
+        rows = [_row(one, items, scored[one.pk][0]) for one in ballots]
         last = start + MOST_TASKS >= len(rubric.items)
         notes = [Line(text, Level.NOTE) for text in _notes(rubric, ballots, scored)] if last else []
         signs = [Line(_("监票人签字：{line}　计票人签字：{line}　日期：{line}").format(line=BLANKS), Level.SIGN)] if last else []
@@ -141,33 +141,43 @@ def heading(no: str) -> str:
     return re.sub(r"(?<=[A-Za-z])(?=\d)", "\n", no)
 
 
-def _score(rubric: rules.Rubric, ballot: Ballot):
-    """The ballot counted as the result counts it; None when its marks cannot be."""
+def _score(rubric: rules.Rubric, ballot: Ballot) -> tuple[rules.Scored | None, str]:
+    """The ballot counted as the result counts it; or nothing, and why its marks cannot be counted."""
     try:
-        return rules.score(rubric, rules.read_marks(rubric, (ballot.content or {}).get("marks", {})))
-    except Unfit:
-        return None
+        return rules.score(rubric, rules.read_marks(rubric, (ballot.content or {}).get("marks", {}))), ""
+    except Unfit as problem:
+        return None, ballot.problem or problem.sentence
 
 
-def _row(ballot: Ballot, items, scored) -> list[Cell]:
+def _row(ballot: Ballot, items: Sequence[rules.Item], scored: rules.Scored | None) -> list[Cell]:
     place = [ballot.subject.org.name, ballot.part.name if ballot.part else ""]
     if scored is None:
-        return [*place, *([""] * len(items)), _("读不出")]
-    marks = [Decimal(scored.items[item.no]) if item.no in scored.items else _("不适用") for item in items]
-    return [*place, *marks, Decimal(scored.total)]
+        return [*place, *([""] * len(items)), _("无效")]
+    given = ballot.content["marks"]
+    return [*place, *(_mark(item, scored, given.get(item.no) or {}) for item in items), scored.total]
+
+
+def _mark(item: rules.Item, scored: rules.Scored, given: dict) -> Cell:
+    """What stands in the column of an item: points as they count, “n/a”, or a veto."""
+    if given.get("vetoed") is True:
+        return _("否决")
+    if item.no in scored.skipped:
+        return _("不适用")
+    return "" if item.kind is rules.ItemKind.VETO else scored.items.get(item.no, "")
 
 
 def _notes(rubric: rules.Rubric, ballots: Sequence[Ballot], scored: dict) -> Iterator[str]:
     """Ballots that do not count, and the reasons that judges wrote."""
     for one in ballots:
         place = _("{unit}{site}").format(unit=one.subject.org.name, site=f"（{one.part.name}）" if one.part else "")
-        if one.problem:
-            yield _("{place}：读不出，{why}。").format(place=place, why=one.problem)
+        found, why = scored[one.pk]
+        if why:
+            yield _("{place}：无效，{why}").format(place=place, why=why)
         if one.excluded:
             yield _("{place}：不计，{why}。").format(place=place, why=one.excluded)
         marks = (one.content or {}).get("marks", {})
         reasons = [f"{item.no} {marks[item.no]['reason']}" for item in rubric.items if _has_reason(marks.get(item.no))]
-        if reasons and scored[one.pk] is not None:
+        if reasons and found is not None:
             yield _("{place}理由：{reasons}").format(place=place, reasons="；".join(reasons))
 
 

@@ -12,21 +12,21 @@ from ..inspection.words import PICKS, ItineraryState, Pick, VisitState
 from ..kernel.words import _
 from .papers import CENTRE, Cell, Column, Grid, Level, Line, Page, Paper, day_words, moment_words
 
-TICKET = 20
+TICKET = 16
 """Digits of a ticket that are printed; two sites never share that many."""
 
 WEEKDAYS = _("一二三四五六日")
 STOPS = (
-    Column(_("时间"), 26, CENTRE), Column(_("行车（分钟）"), 15, CENTRE), Column(_("点位"), 50), Column(_("单位"), 30),
-    Column(_("地址"), 44), Column(_("开放时间"), 30), Column(_("接待（岗位）"), 30),
+    Column(_("时间"), 26, CENTRE), Column(_("行车（分钟）"), 20, CENTRE), Column(_("点位"), 48), Column(_("单位"), 28),
+    Column(_("地址"), 44), Column(_("开放时间"), 28), Column(_("接待（岗位）"), 31),
 )  # fmt: skip
 OVERVIEW = (
     Column(_("组"), 14, CENTRE), Column(_("日期"), 34, CENTRE), Column(_("出发"), 18, CENTRE), Column(_("到达"), 18, CENTRE),
     Column(_("点位（个）"), 20, CENTRE), Column(_("行车（分钟）"), 20, CENTRE), Column(_("住宿"), 32),
 )  # fmt: skip
 TICKETS = (
-    Column(_("单位"), 34), Column(_("单位编号"), 34), Column(_("签序"), 13, CENTRE), Column(_("点位"), 46),
-    Column(_("单位推荐"), 16, CENTRE), Column(_("签号（前20位）"), 42), Column(_("结果"), 40),
+    Column(_("单位"), 36), Column(_("单位编号"), 30), Column(_("签序"), 13, CENTRE), Column(_("点位"), 46),
+    Column(_("单位推荐"), 20, CENTRE), Column(_("签号（前16位）"), 40), Column(_("结果"), 40),
 )  # fmt: skip
 
 

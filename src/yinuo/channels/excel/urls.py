@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import views
 from .rosters import views as rosters
+from .tours import views as tours
 
 app_name = "excel"
 urlpatterns = [
@@ -13,6 +14,8 @@ urlpatterns = [
     path("rosters/download/", rosters.download, name="download"),
     path("rosters/<uuid:key>/", rosters.roster, name="roster"),
     path("rosters/<uuid:key>/take/", rosters.take_roster, name="take_roster"),
+    path("tours/<int:pk>/", tours.tour_files, name="tour_files"),
+    path("tours/<int:pk>/<slug:kind>.<slug:format>", tours.tour_file, name="tour_file"),
     path("<uuid:key>/", views.mapping, name="mapping"),
     path("<uuid:key>/confirm/", views.confirm, name="confirm"),
     path("<uuid:key>/progress/", views.progress, name="progress"),

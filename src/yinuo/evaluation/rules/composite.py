@@ -1,305 +1,259 @@
-"""From ballots to a result: trimmed means, several sources, correction between groups, bands; the same bytes for everybody.
+"""From ballots to a result: trimmed means, several sources, correction between panels, bands; the same bytes for everybody.
 
-Standard library only: whoever doubts a result can read this file. Rules: REFERENCE §7.3, E11.
+Standard library only: whoever doubts a result can read this. Every number in a result is what is counted on with, rounded
+half up to the places of the terms, so that each step can be repeated by hand (REFERENCE §7.3, E11).
 """
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 from statistics import median
 from typing import Any
 
-from ...kernel.errors import Unfit
 from ...kernel.words import _
-from .rubric import ZERO, Rubric, digest, half_up, number, plain, read_marks, score
+from .exact import digest, half_up, plain
+from .exported import FORMAT, Counted, Export, Subject, counted
+from .items import ZERO
+from .sharing import band, orders
+from .terms import BANDS, KEPT, TRIM_FROM, Terms, problems
 
-FORMAT = "yinuo assessment 1"
-RESULT = "yinuo result 1"
+__all__ = [
+    "BANDS", "FORMAT", "RESULT", "TOO_FEW", "Terms", "compute", "digest", "digest_of", "formula", "problems", "result_bytes",
+]  # fmt: skip
+
+RESULT, FORMULA = "yinuo result 1", "1"
 TOO_FEW = _("样本不足，不评分")
-BANDS = ((_("优秀"), Decimal(90)), (_("良好"), Decimal(80)), (_("达标"), Decimal(60)), (_("整改"), ZERO))
-FULL = Decimal(100)
+FEW_UNITS = 3
 
 
-@dataclass(frozen=True)
-class Terms:
-    """How it is counted, fixed before anybody sets out.
+@dataclass
+class Tally:
+    """What is being counted: the file, its ballots, and sentences that a reader must know."""
 
-    `sources`: what each source of marks weighs (24 + 16 makes 40). `bands`: by points (least per cent of the full points) or by
-    places (how many units get it). `trim`: how many highest and lowest are dropped, while `least_ballots` were cast.
-    """
+    export: Export
+    ballots: Sequence[Counted]
+    notes: list[str] = field(default_factory=list)
 
-    least_ballots: int = 5
-    trim: int = 1
-    places: int = 2
-    sources: tuple[tuple[str, Decimal], ...] = (("judges", FULL),)
-    correction: str = "none"
-    bands_by: str = "points"
-    bands: tuple[tuple[str, Decimal], ...] = BANDS
-    award_cap: Decimal = Decimal(5)
+    @property
+    def terms(self) -> Terms:
+        return self.export.terms
 
-    def as_data(self) -> dict[str, Any]:
-        return {
-            "least_ballots": self.least_ballots, "trim": self.trim, "places": self.places,
-            "sources": [[name, plain(weight)] for name, weight in self.sources], "correction": self.correction,
-            "bands_by": self.bands_by, "bands": [[name, plain(least)] for name, least in self.bands],
-            "award_cap": plain(self.award_cap),
-        }  # fmt: skip
+    @property
+    def full(self) -> Decimal:
+        """The most without bonuses: of the rubric, or of the weights of several sources."""
+        return self.export.rubric.total if len(self.terms.sources) == 1 else self.terms.weight
 
-    @classmethod
-    def of(cls, data: Mapping[str, Any]) -> "Terms":
-        blank = cls()
-        return cls(
-            int(data.get("least_ballots", 5)), int(data.get("trim", 1)), int(data.get("places", 2)),
-            _pairs(data.get("sources")) or blank.sources, str(data.get("correction", "none")),
-            str(data.get("bands_by", "points")), _pairs(data.get("bands")) or blank.bands,
-            number(data.get("award_cap", blank.award_cap)),
-        )  # fmt: skip
+    def rounded(self, value: Decimal | Fraction) -> Decimal:
+        return half_up(value, self.terms.places)
 
-
-def _pairs(rows) -> tuple[tuple[str, Decimal], ...]:
-    return tuple((str(name), number(value)) for name, value in rows or ())
-
-
-def problems(terms: Terms) -> list[str]:
-    """Why nothing can be counted by these terms, in sentences."""
-    found = []
-    if not 1 <= terms.least_ballots <= 100 or not 0 <= terms.trim <= 5:
-        found.append(_("最少票数在1到100之间，去掉的最高、最低分各不超过5个。"))
-    if terms.least_ballots - 2 * terms.trim < 1:
-        found.append(_("去掉最高和最低以后一票也不剩，请把最少票数调高。"))
-    if not 0 <= terms.places <= 4:
-        found.append(_("小数位数在0到4之间。"))
-    if any(weight <= 0 for _name, weight in terms.sources):
-        found.append(_("每个打分来源的权重都要大于0。"))
-    if terms.correction not in ("none", "median") or terms.bands_by not in ("points", "places"):
-        found.append(_("请选择组间校正和分档的办法。"))
-    return found + _band_problems(terms)
-
-
-def _band_problems(terms: Terms) -> list[str]:
-    values = [value for _name, value in terms.bands]
-    if len({name for name, _value in terms.bands}) < len(terms.bands) or not terms.bands:
-        return [_("档次要有名称，不能重名。")]
-    if terms.bands_by == "points" and (values != sorted(values, reverse=True) or values[-1] != 0):
-        return [_("档次的分数线要从高到低，最后一档从0分起。")]
-    if terms.bands_by == "places" and any(value < 1 or value % 1 for value in values):
-        return [_("每一档有几个单位，请写整数。")]
-    return []
+    def text(self, value: Decimal | Fraction) -> str:
+        return f"{self.rounded(value):f}"
 
 
 def compute(export: Mapping[str, Any]) -> dict[str, Any]:
-    """The result of an exported file; the same for everybody who computes it.
+    """The result of an exported file; the same for everybody who computes it, in whatever order its rows stand.
 
-    `{"format", "name", "rubric" + "rubric_digest", "terms" + "terms_digest", "judges": [{"code", "panel", "source",
-    "unit"}], "subjects": [{"key", "name", "panel"}], "conflicts": [[judge, subject, why]], "ballots": [{"id", "judge",
-    "subject", "part", "marks", "sealed", "cast_at"}], "excluded": [{"id", "why"}], "adjustments": [{"subject",
-    "points", "rule"}]}`. Unfit where the file is none, or rubric or terms are not those that were frozen.
+    The file: `{"format": "yinuo assessment 1", "name", "rubric", "rubric_digest", "terms", "terms_digest", "judges":
+    [{"code", "panel": 1, "source", "unit"}], "subjects": [{"key", "name", "panel": 1}], "conflicts": [[judge, subject,
+    why]], "ballots": [{"id", "judge", "subject", "part", "marks": {…}, "sealed": hex, "cast_at"}], "excluded": [{"id",
+    "why"}], "adjustments": [{"subject", "points", "rule"}]}`. Unfit where it is none, or where rubric or terms are not
+    those that were frozen.
+
+    The result: `formula`, `full`, `counts`, `invalid` ballots each with `reason` and `why`, `notes`, `panels` with their
+    medians, `orders` (groups of equal totals of each panel; panel 0: all together), `order` (those of panel 0; empty
+    where panels cannot be compared), `linking` ballots of other panels and `subjects`, each with all that it was counted from. A number is a text; None
+    where there is none.
     """
-    rubric, terms = _frozen(export)
-    valid, invalid = _sorted(export, rubric)
-    judges = {row["code"]: row for row in export["judges"]}
-    rows = [_subject(row, export, valid, judges, rubric, terms) for row in export["subjects"]]
-    _correct(rows, terms)
+    read = Export.of(export)
+    tally = Tally(read, list(counted(read)))
+    rows = [_subject(tally, one) for one in read.subjects]
+    panels = _correct(tally, rows)
     for row in rows:
-        _finish(row, export, terms)
-    _band(rows, terms, _full(rubric, terms))
+        _finish(tally, row)
+    is_whole = len({row["panel"] for row in rows}) < 2 or tally.terms.correction == "median"
+    ranked = orders(rows, is_whole=is_whole)
+    tally.notes += band(rows, ranked, tally.terms, tally.full)
     return {
-        "format": RESULT, "name": export["name"], "rubric": f"{rubric.name}（{rubric.version}）",
-        "rubric_digest": export["rubric_digest"], "terms_digest": export["terms_digest"], "formula": formula(rubric, terms),
-        "total": plain(rubric.total), "subjects": rows, "order": _order(rows), "invalid": invalid,
-        "counts": {"cast": len(export["ballots"]), "valid": len(valid), "invalid": len(invalid)},
+        "format": RESULT, "name": read.name, "rubric": f"{read.rubric.name}（{read.rubric.version}）",
+        "rubric_digest": read.rubric_digest, "terms_digest": read.terms_digest, "terms": read.terms.as_data(),
+        "ballots_digest": digest(sorted([one.id, one.sealed] for one in read.ballots)),
+        "formula": formula(tally), "formula_version": FORMULA, "total": plain(read.rubric.total), "full": plain(tally.full),
+        "subjects": rows, "panels": panels, "orders": ranked, "order": ranked[0]["order"] if is_whole and ranked else [],
+        "invalid": _invalid(tally), "linking": _linking(tally), "counts": _counts(tally), "notes": tally.notes,
     }  # fmt: skip
 
 
-def _frozen(export: Mapping[str, Any]) -> tuple[Rubric, Terms]:
-    if export.get("format") != FORMAT:
-        raise Unfit(_("这不是评价导出的文件。"))
-    if digest(export["rubric"]) != export["rubric_digest"]:
-        raise Unfit(_("细则和冻结时的指纹不一致，在冻结以后被改过，不能计分。"))
-    if digest(export["terms"]) != export["terms_digest"]:
-        raise Unfit(_("计分规则和冻结时的指纹不一致，在冻结以后被改过，不能计分。"))
-    return Rubric.of(export["rubric"]), Terms.of(export["terms"])
+def _invalid(tally: Tally) -> list[dict[str, str]]:
+    return [
+        {
+            "id": one.ballot.id, "judge": one.ballot.judge, "subject": one.ballot.subject, "part": one.ballot.part,
+            "reason": one.reason, "why": one.why,
+        }
+        for one in tally.ballots
+        if one.reason
+    ]  # fmt: skip
 
 
-def _sorted(export: Mapping[str, Any], rubric: Rubric) -> tuple[list[dict], list[dict]]:
-    """Valid ballots with what they come to, and invalid ones with the reason; in the order of their numbers."""
-    judges, subjects = {row["code"] for row in export["judges"]}, {row["key"] for row in export["subjects"]}
-    barred = {(judge, subject) for judge, subject, _why in export["conflicts"]}
-    excluded = {row["id"]: row["why"] for row in export["excluded"]}
-    valid, invalid, met = [], [], set()
-    for ballot in sorted(export["ballots"], key=lambda row: (row["cast_at"], len(row["id"]), row["id"])):
-        key = (ballot["judge"], ballot["subject"], ballot["part"])
-        total, why, items = None, excluded.get(ballot["id"], ""), {}
-        if not why:
-            why = _barred(key, judges, subjects, barred, met)
-        if not why:
-            try:
-                scored = score(rubric, read_marks(rubric, ballot["marks"]))
-                total, items = scored.total, scored.items
-            except Unfit as problem:
-                why = problem.sentence
-        row = {"id": ballot["id"], "judge": ballot["judge"], "subject": ballot["subject"], "part": ballot["part"]}
-        if why:
-            invalid.append(row | {"why": why})
-        else:
-            met.add(key)
-            valid.append(row | {"total": total, "items": items})
-    return valid, invalid
+def _linking(tally: Tally) -> list[dict[str, str]]:
+    """Valid ballots of judges of another panel (shared parts): they link the panels, and count for no mean here."""
+    panels = {one.key: one.panel for one in tally.export.subjects}
+    return [
+        {
+            "id": one.ballot.id, "judge": one.ballot.judge, "subject": one.ballot.subject, "part": one.ballot.part,
+            "total": f"{one.scored.total:f}",
+        }
+        for one in tally.ballots
+        if not one.reason and tally.export.judges[one.ballot.judge].panel != panels[one.ballot.subject]
+    ]  # fmt: skip
 
 
-def _barred(key, judges: set, subjects: set, barred: set, met: set) -> str:
-    judge, subject, _part = key
-    if judge not in judges or subject not in subjects:
-        return _("评委或者单位不在名单里")
-    if (judge, subject) in barred:
-        return _("按回避规定不能打分")
-    return _("同一位评委对同一点位的第二张票") if key in met else ""
+def _counts(tally: Tally) -> dict[str, Any]:
+    reasons = Counter(one.reason for one in tally.ballots if one.reason)
+    cast, invalid = len(tally.ballots), sum(reasons.values())
+    return {"cast": cast, "valid": cast - invalid, "invalid": invalid, "reasons": dict(reasons)}
 
 
-def _subject(row, export, valid: list[dict], judges: Mapping, rubric: Rubric, terms: Terms) -> dict[str, Any]:
-    """One unit: every judge's value, what is dropped, the mean of each source, their weighted sum."""
-    mine = [ballot for ballot in valid if ballot["subject"] == row["key"]]
-    own = [ballot for ballot in mine if judges[ballot["judge"]]["panel"] == row["panel"]]
-    values: dict[str, list[Decimal]] = {}
-    for ballot in own:
-        values.setdefault(ballot["judge"], []).append(ballot["total"])
-    means = {judge: sum(totals, ZERO) / len(totals) for judge, totals in sorted(values.items())}
-    sources = [_source(name, weight, means, judges, rubric, terms) for name, weight in terms.sources]
-    enough = all(source["mean"] is not None for source in sources)
-    mean = sum((number(source["weighted"]) for source in sources), ZERO) if enough else None
+def _subject(tally: Tally, subject: Subject) -> dict[str, Any]:
+    """One organisation: what each judge gave, what is dropped, the mean of each source, their weighted sum."""
+    mine = [one for one in tally.ballots if one.ballot.subject == subject.key]
+    valid = [one for one in mine if not one.reason]
+    judges = tally.export.judges
+    own = [one for one in valid if judges[one.ballot.judge].panel == subject.panel]
+    values = _values(tally, own)
+    sources = [_source(tally, name, values) for name, _weight in tally.terms.sources]
+    is_enough = all(source["mean"] is not None for source in sources)
+    mean = sum((Decimal(source["weighted"]) for source in sources), ZERO) if is_enough else None
     return {
-        "key": row["key"], "name": row["name"], "panel": row["panel"], "sources": sources,
-        "ballots": len(own), "judges": len(means), "linking": len(mine) - len(own), "items": _items(own, rubric),
-        "mean": None if mean is None else _text(mean, terms), "note": "" if enough else TOO_FEW,
+        "key": subject.key, "name": subject.name, "panel": subject.panel, "sources": sources, "cast": len(mine),
+        "ballots": len(own), "judges": len(values), "linking": len(valid) - len(own),
+        "dropped": sum(bool(one["dropped"]) for source in sources for one in source["values"]),
+        "invalid": dict(Counter(one.reason for one in mine if one.reason)), "items": _items(tally, own),
+        "mean": None if mean is None else tally.text(mean), "note": "" if is_enough else TOO_FEW,
     }  # fmt: skip
 
 
-def _source(
-    name, weight: Decimal, means: Mapping[str, Decimal], judges, rubric: Rubric, terms: Terms
-) -> dict[str, Any]:
-    mine = [(value, code) for code, value in means.items() if judges[code]["source"] == name]
-    ranked = sorted(mine)
-    dropped = _dropped(ranked, terms)
-    kept = [value for value, code in ranked if code not in dropped]
-    enough = len(ranked) >= terms.least_ballots and bool(kept)
-    mean = half_up(sum(kept, ZERO) / len(kept), terms.places) if enough else None
-    scale = sum((w for _name, w in terms.sources), ZERO)
-    weighted = None if mean is None else mean if len(terms.sources) == 1 else mean * weight / rubric.total
+def _values(tally: Tally, own: Sequence[Counted]) -> dict[str, dict[str, Any]]:
+    """Code of the judge → his value and the ballots it comes from: the mean of those for several parts."""
+    given: dict[str, list[Counted]] = {}
+    for one in sorted(own, key=lambda one: (one.ballot.judge, one.ballot.part)):
+        given.setdefault(one.ballot.judge, []).append(one)
     return {
-        "source": name, "weight": plain(weight), "of": plain(scale), "valid": len(ranked),
-        "values": [
-            {"judge": code, "value": _text(value, terms), "dropped": dropped.get(code, "")} for value, code in sorted(mine, key=lambda one: one[1])
-        ],
-        "mean": None if mean is None else _text(mean, terms),
-        "weighted": None if weighted is None else plain(half_up(weighted, terms.places + 2)),
-    }  # fmt: skip
-
-
-def _dropped(ranked: Sequence[tuple[Decimal, str]], terms: Terms) -> dict[str, str]:
-    """Judges whose values are dropped, once enough were cast and at least three remain (REFERENCE §7.3)."""
-    if len(ranked) < max(5, terms.least_ballots) or len(ranked) - 2 * terms.trim < 3 or not terms.trim:
-        return {}
-    return {code: "lowest" for _value, code in ranked[: terms.trim]} | {
-        code: "highest" for _value, code in ranked[-terms.trim :]
+        judge: {
+            "judge": judge,
+            "value": tally.text(_mean([one.scored.total for one in ballots])),
+            "dropped": "",
+            "ballots": [
+                {"id": one.ballot.id, "part": one.ballot.part, "total": f"{one.scored.total:f}"} for one in ballots
+            ],
+        }
+        for judge, ballots in given.items()
     }
 
 
-def _items(ballots: Sequence[Mapping], rubric: Rubric) -> dict[str, str]:
+def _mean(values: Sequence[Decimal]) -> Fraction:
+    return sum(map(Fraction, values), Fraction(0)) / len(values)
+
+
+def _source(tally: Tally, name: str, values: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+    """The values of the judges of one source, and their mean without the highest and lowest."""
+    terms = tally.terms
+    mine = [one for code, one in values.items() if tally.export.judges[code].source == name]
+    ranked = sorted(mine, key=lambda one: (Decimal(one["value"]), one["judge"]))
+    trim = trimmed(len(ranked), terms)
+    for one in ranked[:trim]:
+        one["dropped"] = "lowest"
+    for one in ranked[len(ranked) - trim :]:
+        one["dropped"] = "highest"
+    kept = [Decimal(one["value"]) for one in ranked if not one["dropped"]]
+    mean = tally.rounded(_mean(kept)) if len(ranked) >= max(1, terms.least_ballots) else None
+    weight = dict(terms.sources)[name]
+    scale = Fraction(1) if len(terms.sources) == 1 else Fraction(weight) / Fraction(tally.export.rubric.total)
+    return {
+        "source": name, "weight": plain(weight), "of": plain(terms.weight), "valid": len(ranked), "values": mine,
+        "mean": None if mean is None else tally.text(mean),
+        "weighted": None if mean is None else tally.text(Fraction(mean) * scale),
+    }  # fmt: skip
+
+
+def trimmed(number: int, terms: Terms) -> int:
+    """How many highest and how many lowest of so many values are dropped (REFERENCE §7.3.3)."""
+    return min(terms.trim, (number - KEPT) // 2) if number >= TRIM_FROM else 0
+
+
+def _items(tally: Tally, own: Sequence[Counted]) -> dict[str, str]:
     """Mean of each item over the ballots to which it applied: an explanation, no rank."""
     found = {}
-    for item in rubric.items:
-        given = [ballot["items"][item.no] for ballot in ballots if item.no in ballot["items"]]
+    for item in tally.export.rubric.items:
+        given = [one.scored.items[item.no] for one in own if item.no in one.scored.items]
         if given:
-            found[item.no] = plain(half_up(sum(given, ZERO) / len(given)))
+            found[item.no] = tally.text(_mean(given))
     return found
 
 
-def _correct(rows: list[dict], terms: Terms) -> None:
-    """Groups that judged different units: minus the median of the group plus the median of all (REFERENCE §7.3.4)."""
-    scored = [row for row in rows if row["mean"] is not None]
-    for row in rows:
-        row["correction"] = None
-    if terms.correction != "median" or len({row["panel"] for row in scored}) < 2:
-        return
-    overall = median([number(row["mean"]) for row in scored])
-    for panel in {row["panel"] for row in scored}:
-        mine = [row for row in scored if row["panel"] == panel]
-        middle = median([number(row["mean"]) for row in mine])
+def _correct(tally: Tally, rows: Sequence[dict]) -> list[dict[str, Any]]:
+    """Panels that judged different organisations: minus the panel's median, plus that of all (REFERENCE §7.3.4)."""
+    means = {row["key"]: Decimal(row["mean"]) for row in rows if row["mean"] is not None}
+    numbers = sorted({row["panel"] for row in rows})
+    is_on = tally.terms.correction == "median" and len(numbers) > 1 and bool(means)
+    overall, panels = median(means.values()) if means else ZERO, []
+    for number in numbers:
+        mine = [row for row in rows if row["panel"] == number]
+        scored = [means[row["key"]] for row in mine if row["key"] in means]
+        middle = tally.rounded(median(scored)) if scored else None
+        shift = tally.text(tally.rounded(overall) - middle) if is_on and middle is not None else None
         for row in mine:
-            row["correction"] = _text(overall - middle, terms)
+            row["correction"] = shift if row["mean"] is not None else None
+        if is_on and len(scored) < FEW_UNITS:
+            tally.notes.append(
+                _("第{n}组只有{units}个单位有得分，校正的依据很弱。").format(n=number, units=len(scored))
+            )
+        panels.append({"panel": number, "median": None if middle is None else f"{middle:f}", "correction": shift})
+    return panels
 
 
-def _finish(row: dict, export: Mapping[str, Any], terms: Terms) -> None:
-    """Awards by their rules, capped together; the total on paper."""
-    awards = [
-        {"points": one["points"], "rule": one["rule"]} for one in export["adjustments"] if one["subject"] == row["key"]
-    ]
-    added = sum((number(one["points"]) for one in awards), ZERO)
-    row["awards"] = awards
-    row["awarded"] = plain(max(-terms.award_cap, min(terms.award_cap, added)))
-    total = (
-        None if row["mean"] is None else number(row["mean"]) + number(row["correction"] or 0) + number(row["awarded"])
-    )
-    row["total"] = None if total is None else _text(max(ZERO, total), terms)
+def _finish(tally: Tally, row: dict) -> None:
+    """Bonuses and penalties by their rules, together up to the cap; the total, never below zero."""
+    mine = [(points, rule) for subject, points, rule in tally.export.awards if subject == row["key"]]
+    added, cap = sum((points for points, _rule in mine), ZERO), tally.terms.award_cap
+    awarded = max(-cap, min(cap, added))
+    row["awards"] = [{"points": plain(points), "rule": rule} for points, rule in mine]
+    row["awarded"], row["is_capped"], row["total"] = plain(awarded), awarded != added, None
+    if row["mean"] is not None:
+        row["total"] = tally.text(max(ZERO, Decimal(row["mean"]) + Decimal(row["correction"] or 0) + awarded))
 
 
-def _text(value: Decimal, terms: Terms) -> str:
-    return f"{half_up(value, terms.places):f}"
-
-
-def _order(rows: Sequence[dict]) -> list[list[str]]:
-    """Groups of units with the same total, highest first; ties stay ties."""
-    totals = sorted({number(row["total"]) for row in rows if row["total"] is not None}, reverse=True)
-    return [
-        [row["key"] for row in rows if row["total"] is not None and number(row["total"]) == total] for total in totals
-    ]
-
-
-def _full(rubric: Rubric, terms: Terms) -> Decimal:
-    """The most that a unit can have without awards."""
-    return rubric.total if len(terms.sources) == 1 else sum((weight for _name, weight in terms.sources), ZERO)
-
-
-def _band(rows: list[dict], terms: Terms, full: Decimal) -> None:
-    """By points against the lines fixed before, or by places; who ties at a border gets the better band."""
-    for row in rows:
-        row["band"] = "" if row["total"] is None or terms.bands_by != "points" else _band_of(row, terms, full)
-    if terms.bands_by != "places":
-        return
-    by_key, taken, waiting = {row["key"]: row for row in rows}, 0, [[name, int(many)] for name, many in terms.bands]
-    for keys in _order(rows):
-        while len(waiting) > 1 and taken >= waiting[0][1]:
-            taken -= waiting.pop(0)[1]
-        for key in keys:
-            by_key[key]["band"] = waiting[0][0]
-        taken += len(keys)
-
-
-def _band_of(row: dict, terms: Terms, full: Decimal) -> str:
-    share = number(row["total"]) * 100 / full
-    return next(name for name, least in terms.bands if share >= least)
-
-
-def formula(rubric: Rubric, terms: Terms) -> str:
+def formula(tally: Tally) -> str:
     """How it was counted, in one sentence with its version."""
-    parts = [_("每位评委对一个单位各点位的得分取平均")]
+    terms, rubric = tally.terms, tally.export.rubric
+    said = [_("每位评委对一个单位各点位的得分取平均")]
     if terms.trim:
-        parts.append(
-            _("满{n}票时去掉{k}个最高、{k}个最低，其余取平均").format(n=max(5, terms.least_ballots), k=terms.trim)
+        said.append(
+            _("有{n}位以上评委时去掉{k}个最高、{k}个最低（至少留{kept}个），其余取平均").format(
+                n=TRIM_FROM, k=terms.trim, kept=KEPT
+            )
         )
+    else:
+        said.append(_("各评委的得分取平均"))
     if len(terms.sources) > 1:
         weights = "+".join(plain(weight) for _name, weight in terms.sources)
-        parts.append(_("按来源加权{weights}").format(weights=weights))
+        said.append(_("各来源的得分率分别乘以权重再相加（{weights}）").format(weights=weights))
     if terms.correction == "median":
-        parts.append(_("各组减本组中位数、加全体中位数（校正）"))
-    parts.append(_("有效票少于{n}张的不评分").format(n=terms.least_ballots))
-    parts.append(_("四舍五入到{n}位小数，同分不分先后").format(n=terms.places))
-    version = _("（细则{name}第{version}版，满分{total}分；计分规则{digest}）")
-    return "；".join(parts) + version.format(
-        name=rubric.name, version=rubric.version, total=plain(rubric.total), digest=digest(terms.as_data())[:8]
+        said.append(_("各组减本组中位数、加全体中位数（校正）"))
+    said.append(_("加减分合计不超过{cap}分").format(cap=plain(terms.award_cap)))
+    said.append(_("任何一个来源的有效评委少于{n}位的不评分").format(n=terms.least_ballots))
+    said.append(_("每一步四舍五入到{n}位小数，相同分数不分先后").format(n=terms.places))
+    version = _("（第{formula}版公式；细则{name}第{version}版，满分{total}分；计分规则{digest}）").format(
+        formula=FORMULA,
+        name=rubric.name,
+        version=rubric.version,
+        total=plain(tally.full),
+        digest=tally.export.terms_digest[:8],
     )
+    return "；".join(said) + version
 
 
 def result_bytes(result: Mapping[str, Any]) -> bytes:
@@ -308,5 +262,5 @@ def result_bytes(result: Mapping[str, Any]) -> bytes:
 
 
 def digest_of(content: str | bytes) -> str:
-    """SHA-256 of a kept result."""
+    """SHA-256 of a kept result, in hex."""
     return hashlib.sha256(content.encode() if isinstance(content, str) else content).hexdigest()

@@ -15,25 +15,28 @@ from .composite import compute, digest_of, result_bytes
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """0: computed, and the same where it was compared; 1: not the same; 2: the file cannot be read."""
+    """0: computed, and the same where it was compared; 1: not the same; 2: a file cannot be read or written."""
     asked = _parser().parse_args(argv)
     try:
-        content = result_bytes(compute(json.loads(Path(asked.export).read_text(encoding="utf-8"))))
-        known = Path(asked.compare).read_bytes() if asked.compare else None
+        return _run(Path(asked.export), asked.to and Path(asked.to), asked.compare and Path(asked.compare))
     except Unfit as problem:
         print(problem.sentence, file=sys.stderr)
-        return 2
     except OSError as problem:
         print(_("文件打不开：{problem}").format(problem=problem), file=sys.stderr)
-        return 2
-    except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError):
+    except (ValueError, RecursionError):
         print(_("文件不是评价导出的样子，读不出来。"), file=sys.stderr)
-        return 2
-    if asked.to:
-        Path(asked.to).write_bytes(content)
+    return 2
+
+
+def _run(export: Path, to: Path | None, compare: Path | None) -> int:
+    content = result_bytes(compute(json.loads(export.read_text(encoding="utf-8-sig"))))
+    known = compare.read_bytes() if compare else None
+    if to:
+        to.write_bytes(content)
     elif known is None:
-        sys.stdout.write(content.decode())
-    print(f"SHA-256 {digest_of(content)}", file=sys.stderr if known is None and not asked.to else sys.stdout)
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+    print(f"SHA-256 {digest_of(content)}", file=sys.stderr if known is None and not to else sys.stdout)
     return 0 if known is None else _compared(content, known)
 
 

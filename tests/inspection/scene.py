@@ -7,6 +7,7 @@ keepers have on their papers. `until` stops earlier: "listing", "drawn", "routed
 import json
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from random import Random
 from uuid import uuid4
 
@@ -207,7 +208,7 @@ def scene(world: World, until: str = "visiting") -> Scene:
 
 def _street(world: World, number: int, name: str) -> Organisation:
     code = f"41990191{number}"
-    place = mapping.enter(None, HOUSE, at=MONDAY, code=code, name=name, latitude=33, longitude=112 + number)
+    place = mapping.enter(None, HOUSE, at=MONDAY, code=code, name=name, latitude=Decimal(33), longitude=Decimal(112 + number))
     root = Organisation.objects.get(name="示例县政务服务中心")
     kind = Kind.SUBDISTRICT
     street = staffing.establish(root, HOUSE, at=MONDAY, name=f"{name}办事处", kind=kind, place=place, valid_from=OPENED)
@@ -235,7 +236,7 @@ def _list(made: Scene, number: int) -> None:
         actions.list_site(
             subject, made.speaker(number), at=MONDAY, name=f"{place.name}{name}", place=place, minutes=25,
             windows="8:30-12:00，14:00-18:00" if order else "", address=f"{place.name}人民路{order + 1}号",
-            about="看议事台账和办结回访。", latitude=33 + order / 100, longitude=112 + number / 20 + order / 100,
+            about="看议事台账和办结回访。", latitude=Decimal(3300 + order) / 100, longitude=Decimal(11200 + 5 * number + order) / 100,
             host="社区党委书记", phone=f"0377-6000{number}{order}0", shares_contact=order != 1, is_proposed=order == 0,
         )  # fmt: skip
 

@@ -68,7 +68,7 @@ def act(*, may: Rule, opens: bool = False, private: Iterable[str] = ()):
 
         @wraps(fn)
         @transaction.atomic
-        def run(subject, actor: Actor, *, at=None, key: UUID | None = None, seen: int | None = None, **given):
+        def run(subject, actor: Actor, /, *, at=None, key: UUID | None = None, seen: int | None = None, **given):
             at = timezone.localtime(at)  # the only look at the clock in the whole house
             entry_id = ledger.new_id()
             if key and (earlier := _receive(key, entry, subject, actor, given, entry_id, at)):

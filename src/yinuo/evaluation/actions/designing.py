@@ -110,7 +110,7 @@ def seat_judge(
     """A member marks in this panel. Conflicts with the own unit and the own superiors are computed here."""
     if not valid(member, at.date()):
         raise Unfit(_("这个人员已经不在岗，不能担任评委。"), "member")
-    sources = list(assessment.rules.sources)
+    sources = list(dict(assessment.rules.sources))
     source = source or sources[0]
     if source not in sources:
         raise Unfit(_("没有“{source}”这个打分来源。").format(source=source), "source")

@@ -332,9 +332,10 @@ def test_terms_come_back_from_their_record_in_their_order():
 totals = some.lists(some.integers(0, 200).map(lambda n: Decimal(n) / 2), min_size=3, max_size=9)
 
 
-@settings(max_examples=40, deadline=None)
-@given(given=some.dictionaries(some.sampled_from("甲乙丙丁戊"), totals, min_size=1), random=some.randoms())
-def test_whatever_the_order_of_rows_the_bytes_are_the_same(given, random):
+@settings(max_examples=20, deadline=None)
+@given(given=some.dictionaries(some.sampled_from("甲乙丙"), totals, min_size=1), seed=some.integers(0, 99))
+def test_whatever_the_order_of_rows_the_bytes_are_the_same(given, seed):
+    random = Random(seed)
     file = export(given, terms=random.choice([{}, {"correction": "median"}, PRIZES]))
     shuffled = file | {name: random.sample(file[name], len(file[name])) for name in ("ballots", "judges", "subjects")}
     assert result_bytes(compute(file)) == result_bytes(compute(shuffled)) == result_bytes(compute(file))

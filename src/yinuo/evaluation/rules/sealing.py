@@ -148,7 +148,10 @@ def _unwrapped(envelope: Mapping[str, Any], number: int, words: str) -> bytes:
 
 def _private(words: str, number: int) -> ec.EllipticCurvePrivateKey:
     try:
-        return ec.derive_private_key(read_words(words), CURVE)
+        secret = read_words(words)
+        if secret >= ORDER:
+            raise Unfit(_("口令不是领取时的那一份。"))
+        return ec.derive_private_key(secret, CURVE)
     except Unfit as problem:
         raise Unfit(_("第{n}位保管人：{why}").format(n=number, why=problem.sentence), "words") from None
 

@@ -1,6 +1,6 @@
 // The frame: what is on top, which screen stands below, and when it is drawn anew.
 import * as clock from "./clock.js";
-import { h, icon, notice } from "./dom.js";
+import { h, icon, notice, say } from "./dom.js";
 import { enter, signInAgain } from "./enter.js";
 import { marking } from "./marking.js";
 import { me } from "./me.js";
@@ -44,10 +44,10 @@ function frame() {
 async function top(model) {
   const status = document.getElementById("status");
   const trouble = (model ?? (await load())).trouble;
-  const { open, waiting, stuck } = await counts();
+  const { open, waiting, stuck, isSending } = await counts();
   const isOff = !navigator.onLine || trouble.offline;
   const words = [
-    !navigator.onLine ? W.offline : trouble.offline ? W.unreachable : W.online,
+    !navigator.onLine ? W.offline : trouble.offline ? W.unreachable : isSending ? W.sending : W.online,
     waiting > 0 && W.waiting(waiting), stuck > 0 && W.stuck(stuck), open === 0 && !isOff && W.allIn,
   ];
   status.replaceChildren(icon(isOff ? "cloud-off" : open ? "cloud-upload" : "cloud-check"), h("span", {}, W.joined(words.filter(Boolean))));
@@ -121,6 +121,17 @@ function soon(what) {
   else due = setTimeout(() => refresh(what), 50);
 }
 
+// The service worker keeps the app itself; the first time it is ready, that is said.
+async function keepShell() {
+  if (!("serviceWorker" in navigator)) return;
+  const isFirst = !navigator.serviceWorker.controller;
+  const known = await navigator.serviceWorker.register(`${root.dataset.home}sw.js`, { scope: root.dataset.home }).catch(() => null);
+  if (!known) return;
+  await navigator.serviceWorker.ready;
+  root.dataset.ready = "true";
+  if (isFirst) say(W.ready);
+}
+
 async function start() {
   document.documentElement.dataset.size = localStorage.getItem(SIZE) ?? document.documentElement.dataset.size;
   frame();
@@ -130,7 +141,8 @@ async function start() {
   self.addEventListener("hashchange", () => (!location.hash || location.hash.startsWith("#/")) && draw(true));
   for (const event of ["online", "offline"]) self.addEventListener(event, () => top());
   await draw(true);
-  if ("serviceWorker" in navigator) navigator.serviceWorker.register(`${root.dataset.home}sw.js`, { scope: root.dataset.home }).catch(() => {});
+  self.addEventListener("unhandledrejection", () => say(W.failed, "error"));
+  keepShell();
   persist();
   begin();
 }

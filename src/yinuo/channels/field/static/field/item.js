@@ -27,10 +27,15 @@ class Card {
   set(values) {
     Object.assign(this.row, values);
     for (const [name, value] of Object.entries(this.row)) {
-      if (value === undefined || value === false) delete this.row[name];
+      if (value === undefined || (value === false && !this.isAnswer(name))) delete this.row[name];
     }
     this.draw();
     this.changed(Object.keys(this.row).length ? { ...this.row } : null);
+  }
+
+  // A veto item is answered with no as well as with yes.
+  isAnswer(name) {
+    return name === "vetoed" && this.item.kind === "veto";
   }
 
   get isOut() {
@@ -43,32 +48,53 @@ class Card {
 
   draw() {
     const focused = this.inside.contains(document.activeElement) ? document.activeElement.dataset.key : null;
-    this.inside.hidden = this.isOut;
-    this.inside.replaceChildren(...(this.isOut ? [] : this.rows()));
+    const isHidden = this.isOut && this.item.kind !== "veto";
+    this.inside.hidden = isHidden;
+    this.inside.replaceChildren(...(isHidden ? [] : this.rows()));
     if (focused) this.inside.querySelector(`[data-key="${focused}"]`)?.focus();
     const got = pointsOf(this.item, this.row);
     const most = this.item.points;
-    const counts = this.item.kind !== "veto";
-    this.got.textContent = !counts ? "" : got === null ? W.notGiven(most) : W.given(plain(got), most);
-    this.node.classList.toggle("is-given", got !== null || !counts);
+    this.got.textContent = this.item.kind === "veto" ? "" : got === null ? W.notGiven(most) : W.given(plain(got), most);
+    this.node.classList.toggle("is-given", this.isGiven);
   }
 
   rows() {
     const kinds = {
-      points: () => [...this.parts(), this.stepper()], bonus: () => [...this.parts(), this.stepper()],
-      level: () => [this.levels()], deduct: () => [], veto: () => [],
+      points: () => [...this.parts(), this.stepper()], bonus: () => [this.noBonus(), this.stepper()],
+      level: () => [this.levels()], deduct: () => [], veto: () => [this.answer()],
     };
     return [...(kinds[this.item.kind] ?? kinds.points)(), ...this.deductions()];
   }
 
+  // Without parts the whole task is one part.
   parts() {
+    const { parts, points } = this.item;
+    if (!parts?.length) {
+      const chosen = this.row.points === undefined ? null : Number(this.row.points);
+      return [this.choice("whole", W.adjust, this.ways(points), chosen, (value) => this.set({ points: plain(value) }))];
+    }
     const chosen = this.row.parts ?? [];
-    return (this.item.parts ?? []).map((part, index) => {
-      const most = Number(part.points);
-      const half = down(most / 2, this.item.step);
-      const ways = [[most, W.fullOf(plain(most))], ...(half > 0 && half < most ? [[half, W.halfOf(plain(half))]] : []), [0, W.noneOf]];
-      return this.choice(`part${index}`, h("span", {}, part.text, h("span", { class: "quiet" }, ` ${W.points(part.points)}`)), ways, chosen[index], (value) => this.part(index, value));
+    return parts.map((part, index) => {
+      const legend = h("span", {}, part.text, h("span", { class: "quiet" }, ` ${W.points(part.points)}`));
+      return this.choice(`part${index}`, legend, this.ways(part.points), chosen[index], (value) => this.part(index, value));
     });
+  }
+
+  // All, half of it (down to the rubric's step), nothing.
+  ways(points) {
+    const most = Number(points);
+    const half = down(most / 2, this.item.step);
+    return [[most, W.fullOf(plain(most))], ...(half > 0 && half < most ? [[half, W.halfOf(plain(half))]] : []), [0, W.noneOf]];
+  }
+
+  noBonus() {
+    const chosen = this.row.points === undefined ? null : Number(this.row.points);
+    return this.choice("bonus", W.bonus, [[0, W.noBonus]], chosen, () => this.set({ points: "0" }));
+  }
+
+  answer() {
+    const ways = [[false, W.notFound], [true, W.found]];
+    return this.choice("vetoed", W.veto, ways, this.row.vetoed, (vetoed) => this.set({ vetoed }));
   }
 
   // The points of the task follow its parts as soon as all of them are given.
@@ -140,7 +166,7 @@ class Card {
       h("span", {}, word));
     const none = item.kind === "deduct" && tick("looked", W.looked);
     return h("div", { class: "field-exceptions" },
-      none, item.may_skip && tick("skipped", W.skip), (item.kind === "veto" || item.veto) && tick("vetoed", item.veto ? W.vetoOf(item.veto) : W.veto));
+      none, item.may_skip && tick("skipped", W.skip), item.kind !== "veto" && item.veto && tick("vetoed", W.vetoOf(item.veto)));
   }
 
   field() {
@@ -149,7 +175,7 @@ class Card {
       id, class: "form-control", rows: 2, maxlength: 300, value: this.row.reason ?? "", "aria-describedby": `${this.key}-wrong`,
       oninput: (event) => this.set({ reason: event.target.value || undefined }),
     });
-    return h("div", { class: "field field-reason" }, h("label", { for: id }, W.reason), box);
+    return h("div", { class: "field field-reason" }, h("label", { for: id }, W.reason, h("span", { class: "field-need" }, W.reasonHelp)), box);
   }
 
   more() {
@@ -171,17 +197,23 @@ class Card {
   }
 }
 
-// What the mark comes to, before anything weighs more; null while it is not given.
+// What the mark comes to, before anything weighs more; null while it is not given. Only what is 倒扣 goes below nothing.
 function pointsOf(item, row) {
   if (row.skipped) return null;
+  if (item.kind === "veto") return row.vetoed === undefined ? null : 0;
   if (row.vetoed) return 0;
-  const minus = (item.deductions ?? []).reduce((sum, line, index) => sum + Number(line.points) * (row.deducted?.[index] ?? 0), 0);
-  const from = {
-    level: () => (row.level === undefined ? null : (Number(item.points) * Number(item.levels.find(([name]) => name === row.level)?.[1] ?? 0)) / 100),
-    deduct: () => (row.looked || row.deducted ? Number(item.points) : null),
-  };
-  const got = (from[item.kind] ?? (() => (row.points === undefined ? null : Number(row.points))))();
-  return got === null ? null : Math.max(0, round(got - minus));
+  const given = givenOf(item, row);
+  if (given === null) return null;
+  const minus = (isBelow) => (item.deductions ?? []).reduce(
+    (sum, line, index) => sum + (Boolean(line.below) === isBelow ? Number(line.points) * (row.deducted?.[index] ?? 0) : 0), 0);
+  return round(Math.max(0, given - minus(false)) - minus(true));
+}
+
+function givenOf(item, row) {
+  if (item.kind === "deduct") return row.looked || row.deducted ? Number(item.points) : null;
+  if (item.kind !== "level") return row.points === undefined ? null : Number(row.points);
+  const level = item.levels.find(([name]) => name === row.level);
+  return level ? (Number(item.points) * Number(level[1])) / 100 : null;
 }
 
 function round(value) {

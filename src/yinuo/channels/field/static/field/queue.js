@@ -50,7 +50,8 @@ export async function counts() {
   const { items, photos } = await unsent();
   const rows = [...items, ...photos];
   const alone = rows.filter((one) => BY_ITSELF.includes(one.state)).length;
-  return { open: rows.length, waiting: alone, stuck: rows.length - alone };
+  const isSending = rows.some((one) => one.state === "sending");
+  return { open: rows.length, waiting: alone, stuck: rows.length - alone, isSending };
 }
 
 export async function retry(store, id) {

@@ -21,6 +21,7 @@ export async function route(model, [chosen]) {
       h("h1", {}, packet.round.name),
       h("p", { class: "lead" }, W.joined([W.group(packet.group.number), packet.group.leads && W.leads].filter(Boolean))),
       packet.days.length ? tabs(packet, day) : notice("info", W.noRoute),
+      packet.days.length > 0 && h("h2", {}, W.joined([W.date(packet.days[day].on), W.weekday(packet.days[day].on)])),
       packet.days.length > 0 && stops(model, packet, day, drafts),
       meeting(packet, day),
       model.lastSync && h("p", { class: "quiet small" }, W.freshAt(W.joined([W.date(inChina(model.lastSync).day), inChina(model.lastSync).time]))),

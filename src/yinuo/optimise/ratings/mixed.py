@@ -1,0 +1,177 @@
+"""The mixed model behind the adjusted result: closed-form equations, robust weights, variances from the data.
+
+y = mu + theta[unit] + u[site] − severity[observer] + g[observer, unit] + e, every effect normal around 0, e of a Student
+distribution whose spread is each observer's own. Model and pseudo-visits: ../shared/prototypes/README.md §2; g is new:
+an observer who takes to a unit takes to all its sites, and intervals that leave this out are too narrow.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+from scipy.linalg import cho_factor, cho_solve
+
+FLAT = 1e-9
+"""What stands for "no information" beside mu."""
+
+CHUNK = 8192
+"""Rows for which the variance of the fitted value is worked out at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was seen, as arrays: `points` float64[visits]; `observer`, `site` int64[visits]; `unit` int64[sites]."""
+
+    points: np.ndarray
+    observer: np.ndarray
+    site: np.ndarray
+    unit: np.ndarray
+
+    @property
+    def sizes(self) -> tuple[int, int, int]:
+        """How many units, sites and observers there are."""
+        return int(self.unit.max()) + 1, len(self.unit), int(self.observer.max()) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Variances:
+    """Squared points: between units, between sites of a unit, of severity, of observer × unit, of one visit."""
+
+    unit: float
+    site: float
+    severity: float
+    taste: float
+    visit: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What the model makes of it, in points.
+
+    `score` float64[units] is mu + theta + the mean of the unit's u; `covariance` float64[units, units] belongs to it
+    without the common level. `severity` and `severity_error` float64[observers], `expected` and `residual` (without g)
+    float64[visits], `weight` float64[visits] in (0, 1.25]: how far the visit counts.
+    """
+
+    score: np.ndarray
+    covariance: np.ndarray
+    severity: np.ndarray
+    severity_error: np.ndarray
+    expected: np.ndarray
+    residual: np.ndarray
+    weight: np.ndarray
+    spread: np.ndarray
+    variances: Variances
+    rounds: int
+
+
+def fit(seen: Seen, freedom: float, pseudo: float, rounds: int, floor: float = 1e-3) -> Fit:
+    """Fits by EM and re-weighting, `rounds` at most; `freedom` of Student's distribution, `pseudo` visits of spread.
+
+    No variance falls below `floor` times that of all the points.
+    """
+    middle, scale = float(np.mean(seen.points)), float(np.std(seen.points)) or 1.0
+    work = _Work(seen, (seen.points - middle) / scale, freedom, pseudo, floor)
+    for number in range(rounds):  # noqa: B007 - told in the answer
+        before = work.variances()
+        work.step()
+        if np.all(np.abs(work.variances() - before) < 1e-3 * before):
+            break
+    return work.told(middle, scale, number + 1)
+
+
+class _Work:
+    """One fit under way, in units of the standard deviation of the points."""
+
+    def __init__(self, seen: Seen, y: np.ndarray, freedom: float, pseudo: float, floor: float):
+        self.seen, self.y, self.freedom, self.pseudo, self.floor = seen, y, freedom, pseudo, floor
+        units, sites, observers = seen.sizes
+        visits = len(y)
+        self.unit = seen.unit[seen.site]
+        columns = (np.zeros(visits, np.int64), 1 + self.unit, 1 + units + seen.site, 1 + units + sites + seen.observer)
+        every = np.tile(np.arange(visits), 4)
+        self.size = 1 + units + sites + observers
+        self.a = sparse.csr_array((np.ones(4 * visits), (every, np.concatenate(columns))), (visits, self.size))
+        pair, self.pair, times = np.unique(seen.observer * units + self.unit, return_inverse=True, return_counts=True)
+        self.pairs, self.has_taste = len(pair), bool(times.max() > 1)
+        self.blocks = [slice(1, 1 + units), slice(1 + units, 1 + units + sites), slice(1 + units + sites, self.size)]
+        self.effects = np.array([0.2, 0.2, 0.3])
+        self.taste = 0.05 if self.has_taste else 0.0
+        self.spread, self.weight, self.visit = np.full(observers, 0.2), np.ones(visits), 0.2
+
+    def variances(self) -> np.ndarray:
+        return np.array([*self.effects, self.taste + self.floor, self.visit])
+
+    def step(self) -> None:
+        """Solves the equations once and takes variances, spreads and weights from the answer."""
+        self._solve()
+        for at, block in enumerate(self.blocks):
+            second = self.b[block] ** 2 + np.diag(self.s)[block]
+            self.effects[at] = max(self.floor, float(second.mean()))
+        if self.has_taste:
+            self.taste = max(self.floor / 10, float((self.g**2 + self.g_variance).mean()))
+        square = (self.y - self.a @ self.b - self.g[self.pair]) ** 2 + self._variance()
+        observer = self.seen.observer
+        self.weight = (self.freedom + 1) / (self.freedom + square / self.spread[observer])
+        self.visit = max(self.floor, float(np.average(square * self.weight)))
+        counted = np.bincount(observer, square * self.weight) + self.pseudo * self.visit
+        self.spread = np.maximum(self.floor, counted / (np.bincount(observer) + self.pseudo))
+
+    def _solve(self) -> None:
+        """The mixed-model equations with g eliminated: (A'WA − B K B' + P) b = A'Wy − B K w'y."""
+        w = self.weight / self.spread[self.seen.observer]
+        each = sparse.csr_array((w, (np.arange(len(w)), self.pair)), (len(w), self.pairs))
+        self.cross = (self.a.T @ each).tocsr()
+        total = np.bincount(self.pair, w)
+        self.k = self.taste / (1 + self.taste * total)
+        matrix = (self.a.T @ (self.a * w[:, None]) - (self.cross * self.k) @ self.cross.T).toarray()
+        matrix[np.diag_indices(self.size)] += np.concatenate([[FLAT], *self._precision()])
+        sums = np.bincount(self.pair, w * self.y)
+        right = self.a.T @ (w * self.y) - self.cross @ (self.k * sums)
+        self.s = cho_solve(cho_factor(matrix, lower=True), np.eye(self.size))
+        self.b = self.s @ right
+        self.g = self.k * (sums - self.cross.T @ self.b)
+        across = self.cross.T.tocsr()
+        self.g_variance = self.k + self.k**2 * self._quadratic(across)
+
+    def _precision(self) -> list[np.ndarray]:
+        return [np.full(b.stop - b.start, 1 / v) for b, v in zip(self.blocks, self.effects, strict=True)]
+
+    def _quadratic(self, rows: sparse.csr_array) -> np.ndarray:
+        """Of each row d the value d S d'."""
+        found = [
+            (rows[at : at + CHUNK].multiply(rows[at : at + CHUNK] @ self.s)).sum(1)
+            for at in range(0, rows.shape[0], CHUNK)
+        ]
+        return np.concatenate([np.asarray(one).ravel() for one in found])
+
+    def _variance(self) -> np.ndarray:
+        """How unsure the fitted value of each visit is, g included."""
+        if not self.has_taste:
+            return self._quadratic(self.a)
+        shrunk = (self.cross * self.k).T.tocsr()[self.pair]
+        return self._quadratic((self.a - shrunk).tocsr()) + self.k[self.pair]
+
+    def told(self, middle: float, scale: float, rounds: int) -> Fit:
+        """The answer in points."""
+        self._solve()
+        units, sites, _observers = self.seen.sizes
+        share = 1 / np.bincount(self.seen.unit)[self.seen.unit]
+        pick = sparse.csr_array((share, (self.seen.unit, 1 + units + np.arange(sites))), (units, self.size)).tolil()
+        pick[np.arange(units), 1 + np.arange(units)] = 1
+        pick = pick.tocsr()
+        severity = self.blocks[2]
+        expected = middle + scale * (self.a @ self.b)
+        given = [*self.effects, self.taste, self.visit]
+        return Fit(
+            score=middle + scale * (self.b[0] + pick @ self.b),
+            covariance=scale**2 * (pick @ self.s @ pick.T),
+            severity=-scale * self.b[severity],
+            severity_error=scale * np.sqrt(np.diag(self.s)[severity]),
+            expected=expected,
+            residual=self.seen.points - expected,
+            weight=self.weight,
+            spread=scale**2 * self.spread,
+            variances=Variances(*(float(scale**2 * one) for one in given)),
+            rounds=rounds,
+        )

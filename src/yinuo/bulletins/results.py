@@ -7,8 +7,9 @@ from datetime import datetime
 from decimal import Decimal
 
 from ..evaluation.models import Keeper, Result, Signature, Subject
-from ..evaluation.rules.composite import Terms
 from ..evaluation.rules.exact import plain
+from ..evaluation.rules.exported import REASONS
+from ..evaluation.rules.terms import Terms
 from ..evaluation.words import KEEPER_ROLES, Form
 from ..inspection.models import Round
 from ..kernel.clock import CHINA
@@ -28,6 +29,7 @@ LISTED = (
     Column(_("单位"), 40), Column(_("来源"), 30), Column(_("评委代号"), 25, CENTRE), Column(_("分值"), 25, CENTRE), Column(_("是否计入"), 105),
 )  # fmt: skip
 DROPPED = {"highest": _("去掉最高"), "lowest": _("去掉最低")}
+ENDS = {"highest": _("最高"), "lowest": _("最低")}
 BLANKS = "＿＿＿＿＿＿"
 
 
@@ -44,13 +46,20 @@ class Told:
 
     @property
     def ranks(self) -> dict[str, int]:
-        """Unit → place, ties on the same one; empty unless a ranking was authorised by a document."""
+        """Unit → place, ties on the same one, within its group where groups cannot be compared.
+
+        Empty unless a ranking was authorised by a document.
+        """
         if self.round.assessment.form != Form.RANKING or not self.round.assessment.document:
             return {}
-        found, before = {}, 0
-        for keys in self.data["order"]:
-            found |= dict.fromkeys(keys, before + 1)
-            before += len(keys)
+        found: dict[str, int] = {}
+        for panel in self.data["orders"]:
+            if self.data["order"] and panel["panel"]:
+                continue
+            before = 0
+            for keys in panel["order"]:
+                found |= dict.fromkeys(keys, before + 1)
+                before += len(keys)
         return found
 
 
@@ -69,7 +78,7 @@ def told(round: Round, only: frozenset[int] | None = None) -> Told:
 def result(round: Round, at: datetime, only: frozenset[int] | None = None) -> Paper:
     """How the result came about, to be checked by hand and signed; with `only` the part of these units. Six queries."""
     found = told(round, only)
-    pages = [_summary(found, is_whole=only is None), _values(found), _list(found), annex(round, found.result, found.rows)]
+    pages = [_summary(found, is_whole=only is None), _values(found), _list(found), annex(round, found.result, found.rows, is_whole=only is None)]
     name = _("{name}计分结果表").format(name=round.name) if only is None else _("{name}计分结果（本单位）").format(name=round.name)
     return Paper(name, pages, at, mark=_mark(found, at), organ=round.org.name if only is None else "")
 
@@ -95,7 +104,7 @@ def _summary(found: Told, *, is_whole: bool) -> Page:
 
 def _counted(found: Told, row: dict) -> list[Cell]:
     values = [(source, one) for source in row["sources"] for one in source["values"] if one["dropped"]]
-    dropped = "\n".join(f"{DROPPED[one['dropped']]} {one['judge']}（{one['value']}）" for _source, one in values)
+    dropped = "\n".join(f"{ENDS[one['dropped']]} {one['judge']}（{one['value']}）" for _source, one in values)
     invalid = sum(one["subject"] == row["key"] for one in found.data["invalid"])
     votes = _("{n}张\n{judges}位评委").format(n=row["ballots"], judges=row["judges"])
     if row["total"] is None:
@@ -113,8 +122,14 @@ def _basis(found: Told) -> Iterator[str]:
     data, round = found.data, found.round
     counts = data["counts"]
     yield _("计分公式：{formula}。").format(formula=data["formula"])
-    yield _("档次（出发前定）：{bands}。").format(bands=bands_words(found.terms))
-    yield _("收到{cast}张票，有效{valid}张，无效{invalid}张。").format(**counts)
+    yield _("档次（出发前定）：{bands}。").format(bands=bands_words(found.terms, data["full"]))
+    why = "、".join(_("{reason}{n}张").format(reason=REASONS[key], n=n) for key, n in counts["reasons"].items())
+    yield _("收到{cast}张票，有效{valid}张，无效{invalid}张{why}。").format(
+        cast=counts["cast"], valid=counts["valid"], invalid=counts["invalid"], why=f"（{why}）" if why else ""
+    )
+    for panel in data["panels"]:
+        if panel["correction"] is not None:
+            yield _("第{panel}组平均分的中位数{median}，校正{correction}。").format(**panel)
     yield _("结果指纹{result}；细则指纹{rubric}；计分规则指纹{terms}（均为 SHA-256）。").format(
         result=found.result.digest, rubric=data["rubric_digest"][:16], terms=data["terms_digest"][:16]
     )
@@ -125,14 +140,21 @@ def _basis(found: Told) -> Iterator[str]:
         yield _("这是第{n}次计分，原因：{why}。").format(n=found.result.number, why=found.result.why)
 
 
-def bands_words(terms: Terms) -> str:
-    """“优秀90分起、良好80分起、…” or “优秀3个、良好6个、…”."""
-    unit = _("{name}{value}分起") if terms.bands_by == "points" else _("{name}{value}个")
-    return "、".join(unit.format(name=name, value=plain(value)) for name, value in terms.bands)
+def bands_words(terms: Terms, full: str) -> str:
+    """“得分占满分20分的比例：优秀90%起、良好80%起、…” or “优秀3个、良好6个、…”."""
+    if terms.bands_by != "points":
+        return "、".join(_("{name}{value}个").format(name=name, value=plain(value)) for name, value in terms.bands)
+    lines = "、".join(
+        _("{name}{value}%起").format(name=name, value=plain(value)) if value else _("其余{name}").format(name=name)
+        for name, value in terms.bands
+    )
+    return _("按得分占满分{full}分的比例，{lines}").format(full=full, lines=lines)
 
 
 def _remarks(found: Told, ranks: dict[str, int]) -> Iterator[str]:
     """What a reader must know beside the table."""
+    if len(found.rows) == len(found.data["subjects"]):
+        yield from found.data["notes"]
     for row in found.rows:
         for award in row["awards"]:
             yield _("{name}加减分{points}：{rule}。").format(name=row["name"], points=award["points"], rule=award["rule"])
@@ -143,8 +165,9 @@ def _remarks(found: Told, ranks: dict[str, int]) -> Iterator[str]:
     yield _("总分=平均分+校正+加减分（加减分合计不超过正负{cap}分）；单位按编号排列，不分先后。").format(cap=plain(found.terms.award_cap))
     if ranks:
         assessment = found.round.assessment
-        yield _("名次依据：{document}；公布范围：{audience}。同分名次相同。").format(
-            document=assessment.document, audience=assessment.audience
+        scope = "" if found.data["order"] else _("各组看的单位不同，名次只在本组内比较。")
+        yield _("名次依据：{document}；公布范围：{audience}。同分名次相同。{scope}").format(
+            document=assessment.document, audience=assessment.audience, scope=scope
         )
 
 
@@ -213,9 +236,11 @@ def published(round: Round, at: datetime) -> Paper:
     found = told(round)
     assessment, title = round.assessment, _("{name}结果").format(name=round.name)
     said = [
-        _("评价对象{n}个单位，收到{cast}张票，有效{valid}张，无效{invalid}张。").format(n=len(found.rows), **found.data["counts"]),
+        _("评价对象{n}个单位，收到{cast}张票，有效{valid}张，无效{invalid}张。").format(
+            n=len(found.rows), **{key: found.data["counts"][key] for key in ("cast", "valid", "invalid")}
+        ),
         _("计分公式：{formula}。").format(formula=found.data["formula"]),
-        _("档次（出发前定）：{bands}。").format(bands=bands_words(found.terms)),
+        _("档次（出发前定）：{bands}。").format(bands=bands_words(found.terms, found.data["full"])),
     ]
     if assessment.document:
         said.append(_("公布依据：{document}。").format(document=assessment.document))
@@ -246,8 +271,11 @@ def _bands(found: Told) -> Iterator[Line]:
 def _points(found: Told, title: str) -> Page:
     """Points, and places only where they were authorised."""
     ranks = found.ranks
-    columns = [*([Column(_("名次"), 20, CENTRE)] if ranks else []), Column(_("单位"), 76), Column(_("总分"), 30, CENTRE), Column(_("档次"), 30, CENTRE)]
-    rows = sorted((row for row in found.rows if row["total"] is not None), key=lambda row: ranks.get(row["key"], 0))
-    cells = [[*([ranks[row["key"]]] if ranks else []), row["name"], Decimal(row["total"]), row["band"]] for row in rows]
+    first = [Column(_("组"), 14, CENTRE), Column(_("名次"), 16, CENTRE)] if ranks else []
+    columns = [*first, Column(_("单位"), 66), Column(_("总分"), 30, CENTRE), Column(_("档次"), 30, CENTRE)]
+    rows = [row for row in found.rows if row["total"] is not None]
+    if ranks:
+        rows.sort(key=lambda row: (0 if found.data["order"] else row["panel"], ranks[row["key"]]))
+    cells = [[*([row["panel"], ranks[row["key"]]] if ranks else []), row["name"], Decimal(row["total"]), row["band"]] for row in rows]
     name = _("名次") if ranks else _("得分")
     return Page(name, _("{title}（{name}）").format(title=title, name=name), (), Grid(columns, cells, height=9))

@@ -20,11 +20,13 @@ BLANK = (
     Column(_("不计分的情形"), 27), Column(_("等级／扣分／否决"), 28), Column(_("得分"), 16, CENTRE), Column(_("理由"), 32),
 )  # fmt: skip
 DIGESTS = (
-    Column(_("评委代号"), 16, CENTRE), Column(_("单位"), 36), Column(_("点位"), 46), Column(_("密封指纹（SHA-256）"), 75),
-    Column(_("密封时间"), 26), Column(_("收到时间"), 26),
+    Column(_("评委代号"), 20, CENTRE), Column(_("单位"), 32), Column(_("点位"), 40), Column(_("密封指纹（SHA-256）"), 95),
+    Column(_("密封时间"), 19, CENTRE), Column(_("收到时间"), 19, CENTRE),
 )  # fmt: skip
-MARKS_WIDE, MOST_TASKS = 158, 20
-UNIT, SITE, TOTAL = Column(_("单位"), 24), Column(_("点位"), 30), Column(_("合计"), 13, CENTRE)
+MOST_TASKS, TASK_WIDE, ALL_WIDE = 20, 14, 225
+"""Tasks on a page, the millimetres of a column when there are few, and those of a page."""
+
+TOTAL = Column(_("合计"), 13, CENTRE)
 ROW = 13
 """Millimetres of a row to write in."""
 
@@ -117,7 +119,7 @@ def _digests(round: Round, ballots: Sequence[Ballot]) -> Page:
 
 
 def _moment(at: datetime) -> str:
-    return f"{at.astimezone(CHINA):%m-%d %H:%M}"
+    return f"{at.astimezone(CHINA):%m-%d\n%H:%M}"
 
 
 def _marks(round: Round, judge: Judge, ballots: Sequence[Ballot], rubric: rules.Rubric) -> Iterator[Page]:
@@ -127,13 +129,21 @@ def _marks(round: Round, judge: Judge, ballots: Sequence[Ballot], rubric: rules.
     caption = _("评委代号：{code}　第{panel}组　{n}张票").format(code=judge.code, panel=judge.panel, n=len(ballots))
     for start in range(0, len(rubric.items), MOST_TASKS):
         items = rubric.items[start : start + MOST_TASKS]
-        columns = [UNIT, SITE, *(Column(heading(item.no), MARKS_WIDE / MOST_TASKS, CENTRE) for item in items), TOTAL]
+        columns = _columns([item.no for item in items])
         rows = [_row(one, items, scored[one.pk][0]) for one in ballots]
         last = start + MOST_TASKS >= len(rubric.items)
         notes = [Line(text, Level.NOTE) for text in _notes(rubric, ballots, scored)] if last else []
         signs = [Line(_("监票人签字：{line}　计票人签字：{line}　日期：{line}").format(line=BLANKS), Level.SIGN)] if last else []
         name = _("评委{code}").format(code=judge.code)
         yield Page(name, title, (), Grid(columns, rows, caption=caption, height=8), [*notes, *signs], is_landscape=True)
+
+
+def _columns(numbers: list[str]) -> list[Column]:
+    """Unit and site share what the tasks leave."""
+    wide = min(TASK_WIDE, 158 / len(numbers))
+    rest = min(120, ALL_WIDE - TOTAL.width - wide * len(numbers))
+    tasks = [Column(heading(no), wide, CENTRE) for no in numbers]
+    return [Column(_("单位"), rest * 0.44), Column(_("点位"), rest * 0.56), *tasks, TOTAL]
 
 
 def heading(no: str) -> str:

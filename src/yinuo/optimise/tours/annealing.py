@@ -16,6 +16,9 @@ UNSEEN_ROUGH, LATE_ROUGH, LATE_FINE = 400.0, 20.0, 200.0
 UNSEEN_HARD, LATE_HARD = 1e7, 1e4
 """The same for telling which of two plans is better."""
 
+COLD = 0.3
+"""Minutes easily given away at the end."""
+
 UNSEEN, LATE, DRIVING, WORKING = range(4)
 """Columns of what a group costs."""
 
@@ -37,31 +40,31 @@ def search_from(table: Table, state: State, seed: int) -> Search:
 
 
 @njit(cache=True, nogil=True)
-def anneal(table: Table, search: Search, steps, hot, cold, late, balance):
-    """So many steps from where the search is, from hot to cold (minutes easily given away); the best is kept.
+def anneal(table: Table, search: Search, steps, hot, late, late_most, balance):
+    """So many steps from where the search is, the best is kept. `hot`: minutes easily given away at first.
 
-    `late`: minutes of driving that a minute late costs. The same for the same arguments on any machine.
+    `late`: minutes of driving that a minute late costs; `late_most`: minutes late of a group in a plan. The same for the same arguments on any machine.
     """
     groups = len(search.now.held)
     costs, tried = np.zeros((groups, 4), np.int64), np.zeros((groups, 4), np.int64)
     changed = np.ones(groups, np.bool_)
     price(table, search.now, search.desk, costs, changed, np.inf, late)
     current = _rough(costs, late, balance)
-    keep(search, costs, balance)
+    keep(search, costs, late_most, balance)
     assign(search.tried, search.now)
     tried[:] = costs
     for step in range(steps):
         changed[:] = False
         if move(table, search.tried, search.chance, changed):
-            heat = hot * (cold / hot) ** (step / steps)
-            allowed = current - heat * np.log(1.0 - draw(search.chance))
+            warmth = hot * (COLD / hot) ** (step / steps)
+            allowed = current - warmth * np.log(1.0 - draw(search.chance))
             if price(table, search.tried, search.desk, tried, changed, allowed, late):
                 value = _rough(tried, late, balance)
                 if value <= allowed:
                     current = value
                     assign(search.now, search.tried)
                     costs[:] = tried
-                    keep(search, costs, balance)
+                    keep(search, costs, late_most, balance)
                     continue
         assign(search.tried, search.now)
         tried[:] = costs
@@ -105,16 +108,19 @@ def _rough(costs, late, balance):
 
 
 @njit(cache=True)
-def value_of(costs, balance):
-    """A number that is less for the better plan."""
-    sums = UNSEEN_HARD * costs[:, UNSEEN].sum() + LATE_HARD * costs[:, LATE].sum() + costs[:, DRIVING].sum()
+def _value(costs, late_most, balance):
+    """A number that is less for the better plan; a group that is far too late will have to leave a site out."""
+    unseen = costs[:, UNSEEN].sum()
+    for group in range(len(costs)):
+        unseen += costs[group, LATE] > late_most
+    sums = UNSEEN_HARD * unseen + LATE_HARD * costs[:, LATE].sum() + costs[:, DRIVING].sum()
     return sums + balance * _spread(costs)
 
 
 @njit(cache=True)
-def keep(search, costs, balance):
+def keep(search, costs, late_most, balance):
     """Keeps the state of the search if it is the best so far."""
-    value = value_of(costs, balance)
+    value = _value(costs, late_most, balance)
     if value < search.value[0] - 1e-6:
         search.value[0] = value
         assign(search.best, search.now)

@@ -73,12 +73,21 @@ def prove(task: Task, plan: Plan, seconds: float = 60.0) -> Plan:
     if relaxation is None:
         return plan
     known = replace(plan, bound=bound_of(problem, relaxation))
-    rules, blocks = task.rules, len(problem.table.first) - 1
-    is_whole = relaxation.rest.shape[0] == 1 << blocks
-    if known.bound is None or not is_whole or rules.unit_minutes_most or rules.sites_per_day_most or task.groups > 2:
+    if known.bound is None or not can_prove(problem, relaxation):
         return known
-    proof = _Proof(problem, relaxation, known, lambda: monotonic() < began + seconds)
-    return replace(proof.run(), seconds=plan.seconds + monotonic() - began)
+    return replace(proven(problem, relaxation, known, began + seconds), seconds=plan.seconds + monotonic() - began)
+
+
+def can_prove(problem: Problem, relaxation: Relaxation) -> bool:
+    """Whether the proof knows all rules of the task."""
+    rules, blocks = problem.task.rules, len(problem.table.first) - 1
+    is_whole = relaxation.rest.shape[0] == 1 << blocks
+    return is_whole and not rules.unit_minutes_most and not rules.sites_per_day_most and problem.groups <= 2
+
+
+def proven(problem: Problem, relaxation: Relaxation, plan: Plan, until: float) -> Plan:
+    """The proof, from what is known already, until so late by `monotonic`."""
+    return _Proof(problem, relaxation, plan, lambda: monotonic() < until).run()
 
 
 @dataclass

@@ -19,6 +19,10 @@ DAY, HUNGRY, FED, SEEN, PINNED = range(5)
 block that has to come first, or −1."""
 
 
+BEDS_IN_SEARCH = 2
+"""Beds between two nodes that the search tries."""
+
+
 class Table(NamedTuple):
     """Nodes are sites in a block: first those of every unit, then each anchor once more, as a detour of other groups.
 
@@ -100,13 +104,13 @@ class Problem:
         return np.array([place[key] for key in named], np.int64)
 
 
-def quick(table: Table, options: int = 2) -> Table:
+def quick(table: Table) -> Table:
     """The table with few beds for each night, those with the least driving: for searching, not for the last word."""
     return table._replace(
-        evening=table.evening[:, :, :options].copy(),
-        morning=table.morning[:, :, :options].copy(),
-        bed=table.bed[:, :, :options].copy(),
-        beds=np.minimum(table.beds, options),
+        evening=table.evening[:, :, :BEDS_IN_SEARCH].copy(),
+        morning=table.morning[:, :, :BEDS_IN_SEARCH].copy(),
+        bed=table.bed[:, :, :BEDS_IN_SEARCH].copy(),
+        beds=np.minimum(table.beds, BEDS_IN_SEARCH),
     )
 
 

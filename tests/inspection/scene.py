@@ -208,7 +208,9 @@ def scene(world: World, until: str = "visiting") -> Scene:
 
 def _street(world: World, number: int, name: str) -> Organisation:
     code = f"41990191{number}"
-    place = mapping.enter(None, HOUSE, at=MONDAY, code=code, name=name, latitude=Decimal(33), longitude=Decimal(112 + number))
+    place = mapping.enter(
+        None, HOUSE, at=MONDAY, code=code, name=name, latitude=Decimal(33), longitude=Decimal(112 + number)
+    )
     root = Organisation.objects.get(name="示例县政务服务中心")
     kind = Kind.SUBDISTRICT
     street = staffing.establish(root, HOUSE, at=MONDAY, name=f"{name}办事处", kind=kind, place=place, valid_from=OPENED)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from statistics import fmean
 
 from ..kernel.errors import Unfit
 from ..kernel.words import _
@@ -85,16 +86,17 @@ def _travel(round: Round, sites: list[Site], hotels: dict[str, Place]):
 
     if round.travel:
         return tours.Travel.of(round.travel["keys"], round.travel["minutes"])
-    points = {DEPOT: _point(round.org.place)} | {key: _point(place) for key, place in hotels.items()}
+    points = {DEPOT: _point(round.org.place, sites)}
+    for key, place in hotels.items():
+        points[key] = _point(place, [site for site in sites if site.subject.org.place == place])
     return tours.Travel.straight(points | {site.key: (site.latitude, site.longitude) for site in sites})
 
 
-def _point(place: Place) -> tuple[float, float]:
-    if place.latitude is None or place.longitude is None:
-        raise Unfit(
-            _("“{place}”还没有坐标，不能按直线距离估算行车时间。请补坐标，或者导入行车时间表。").format(place=place)
-        )
-    return place.latitude, place.longitude
+def _point(place: Place, sites: Sequence[Site]) -> tuple[float, float]:
+    """Where the place lies; in the middle of its sites while nobody has entered it."""
+    if place.latitude is not None and place.longitude is not None:
+        return place.latitude, place.longitude
+    return fmean(site.latitude for site in sites), fmean(site.longitude for site in sites)
 
 
 def _forbidden(round: Round, units: set[int]):

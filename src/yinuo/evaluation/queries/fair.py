@@ -3,8 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from ...kernel.errors import Unfit
-from ..rules import rubric as rules
+from ..rules.exported import Export, counted
 
 
 def rated(export: dict) -> list:
@@ -15,29 +14,22 @@ def rated(export: dict) -> list:
 def _rated(export: dict) -> Iterator:
     from ...optimise import ratings  # here, because it brings scipy along
 
-    rubric = rules.Rubric.of(export["rubric"])
-    panels = {one["code"]: one["panel"] for one in export["judges"]}
-    barred = {(judge, subject) for judge, subject, _kind in export["conflicts"]}
-    out = {one["id"] for one in export["excluded"]}
-    met = set()
-    for one in export["ballots"]:
-        key = (one["judge"], one["subject"], one["part"])
-        if one["id"] in out or key[:2] in barred or key in met or one["judge"] not in panels:
-            continue
-        try:
-            scored = rules.score(rubric, rules.read_marks(rubric, one["marks"]))
-        except Unfit:
-            continue
-        met.add(key)
-        site = f"{one['subject']}/{one['part']}"
-        tasks = tuple(float(scored.items[item.no]) for item in rubric.items if item.no in scored.items)
-        yield ratings.Rating(one["judge"], site, one["subject"], str(panels[one["judge"]]), float(scored.total), tasks)
+    read = Export.of(export)
+    for one in counted(read):
+        if one.scored is not None:
+            ballot = one.ballot
+            tasks = tuple(float(one.scored.items[item.no]) for item in read.rubric.items if item.no in one.scored.items)
+            panel = str(read.judges[ballot.judge].panel)
+            site = f"{ballot.subject}/{ballot.part}"
+            yield ratings.Rating(ballot.judge, site, ballot.subject, panel, float(one.scored.total), tasks)
 
 
 def adjusted(export: dict) -> dict:
     """The adjusted result as JSON, points to two places; or `{"refused": rule, "facts": …}` where it would mean nothing."""
     from ...optimise import ratings
 
+    if not hasattr(ratings, "adjust"):
+        return {"refused": "not_built"}
     found = rated(export)
     try:
         result = ratings.adjust(found, ratings.Terms())
@@ -52,6 +44,8 @@ def questions(export: dict) -> list[dict]:
     """What to ask which judge: `{"judge": code, "kind", "facts"}`."""
     from ...optimise import ratings
 
+    if not hasattr(ratings, "adjust"):
+        return []
     found = rated(export)
     try:
         result = ratings.adjust(found, ratings.Terms())

@@ -104,7 +104,7 @@ def _linking(tally: Tally) -> list[dict[str, str]]:
     return [
         {
             "id": one.ballot.id, "judge": one.ballot.judge, "subject": one.ballot.subject, "part": one.ballot.part,
-            "total": f"{one.scored.total:f}",
+            "total": f"{one.worth.total:f}",
         }
         for one in tally.ballots
         if not one.reason and tally.export.judges[one.ballot.judge].panel != panels[one.ballot.subject]
@@ -144,10 +144,10 @@ def _values(tally: Tally, own: Sequence[Counted]) -> dict[str, dict[str, Any]]:
     return {
         judge: {
             "judge": judge,
-            "value": tally.text(_mean([one.scored.total for one in ballots])),
+            "value": tally.text(_mean([one.worth.total for one in ballots])),
             "dropped": "",
             "ballots": [
-                {"id": one.ballot.id, "part": one.ballot.part, "total": f"{one.scored.total:f}"} for one in ballots
+                {"id": one.ballot.id, "part": one.ballot.part, "total": f"{one.worth.total:f}"} for one in ballots
             ],
         }
         for judge, ballots in given.items()
@@ -188,7 +188,7 @@ def _items(tally: Tally, own: Sequence[Counted]) -> dict[str, str]:
     """Mean of each item over the ballots to which it applied: an explanation, no rank."""
     found = {}
     for item in tally.export.rubric.items:
-        given = [one.scored.items[item.no] for one in own if item.no in one.scored.items]
+        given = [one.worth.items[item.no] for one in own if item.no in one.worth.items]
         if given:
             found[item.no] = tally.text(_mean(given))
     return found

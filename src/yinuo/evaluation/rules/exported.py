@@ -68,6 +68,13 @@ class Counted:
     reason: str = ""
     why: str = ""
 
+    @property
+    def worth(self) -> Scored:
+        """What a valid ballot is worth."""
+        if self.scored is None:
+            raise ValueError(self.reason)
+        return self.scored
+
 
 @dataclass(frozen=True)
 class Export:

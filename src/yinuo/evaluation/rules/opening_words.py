@@ -34,8 +34,8 @@ def read_words(text: str) -> int:
     groups = _groups(text)
     value = 0
     for number, group in enumerate(groups, 1):
-        values = [VALUES.get(sign) for sign in group]
-        if None in values or _check(values[:DATA], number) != values[DATA]:
+        values = [VALUES[sign] for sign in group if sign in VALUES]
+        if len(values) < len(group) or _check(values[:DATA], number) != values[DATA]:
             raise Unfit(_("口令的第{n}组抄错了，请对照纸上再看一遍。").format(n=number), "words")
         for one in values[:DATA]:
             value = value << 5 | one

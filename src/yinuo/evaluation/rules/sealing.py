@@ -75,8 +75,8 @@ def seal(text: bytes, publics: Sequence[str], bound: str) -> dict[str, Any]:
     for number, public in enumerate(publics, 1):
         wrap = AESGCM(_agreed(ephemeral, read_public(public), number))
         nonce = secrets.token_bytes(NONCE)
-        sealed = _written(wrap.encrypt(nonce, shares[number], None))
-        wrapped.append({"keeper": number, "nonce": _written(nonce), "text": sealed})
+        share = wrap.encrypt(nonce, shares[number], None)
+        wrapped.append({"keeper": number, "nonce": _written(nonce), "text": _written(share)})
     nonce = secrets.token_bytes(NONCE)
     sealed = AESGCM(content_key).encrypt(nonce, text, bound.encode())
     return {

@@ -35,7 +35,7 @@ def band(rows: Sequence[Row], ranked: Sequence[dict[str, Any]], terms: Terms, fu
             if row["total"] is not None:
                 row["band"] = _by_points(Decimal(row["total"]), terms, full)
         return []
-    said = []
+    said: list[str] = []
     for one in ranked:
         said += _by_places(rows, one, terms)
     return said

@@ -9,11 +9,13 @@ from .checking import check
 from .planning import Progress, plan
 from .proving import bound, prove
 from .reasons import impossible
+from .replanning import replan
 from .terms import Breach, Day, Leg, Plan, Rules, Site, Task, Tour, Unvisited
 from .timetable import timetable
 from .travel import Holes, Travel
 
 __all__ = [
     "Breach", "Day", "Holes", "Leg", "Plan", "Progress", "Rules", "Site", "Task", "Tour", "Travel", "Unvisited",
-    "bound", "check", "impossible", "plan", "prove", "timetable",
+    "bound", "check", "impossible", "plan", "prove", "replan",
+    "timetable",
 ]  # fmt: skip

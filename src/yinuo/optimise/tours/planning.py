@@ -64,7 +64,7 @@ def plan(
     """
     if seconds <= 0 or workers < 1 or (iterations is not None and iterations < 1):
         raise ValueError("a plan needs time, a worker and a step")
-    _compile()
+    prepare()
     problem = problem_of(task, cannot_be_seen(task))
     clock = _Clock(monotonic(), seconds, iterations, on_progress)
     relaxation = _relaxation(problem, clock)
@@ -86,7 +86,7 @@ def _relaxation(problem: Problem, clock: "_Clock") -> Relaxation | None:
 
 
 @cache
-def _compile() -> None:
+def prepare() -> None:
     """Has the compiled functions ready before the clock runs: a minute once per installation, then read from disk."""
     travel = Travel.straight({"a": (33.0, 112.0), "b": (33.1, 112.1), "c": (33.2, 112.2)})
     sites = (Site("a", "one", 20, ((480, 1080),)), Site("b", "other", 20, ((480, 1080),)))

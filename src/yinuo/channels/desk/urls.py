@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("yinuo.channels.desk.places.urls")),
     path("", include("yinuo.channels.desk.orgs.urls")),
     path("", include("yinuo.channels.desk.inspection.urls")),
+    path("", include("yinuo.channels.desk.evaluation.urls")),
     path("", home.home, name="home"),
     path("matters/", worklist.matters, name="matters"),
     path("matters/dispatch/", worklist.bulk_dispatch, name="bulk_dispatch"),

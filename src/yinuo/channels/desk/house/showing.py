@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yinuo.acts.models import Entry
+from yinuo.evaluation.words import ASSESSMENT_STATES, OBJECTION_STATES, RUBRIC_STATES
 from yinuo.kernel.actor import Role
 from yinuo.matters.models import Matter
 from yinuo.matters.words import STATES
@@ -13,6 +14,7 @@ from yinuo.orgs.models import Trust
 from yinuo.orgs.queries import names_of
 from yinuo.orgs.words import APPOINTMENT_STATES, PROPOSAL_STATES, SEAT_STATES
 
+from ..evaluation.verbs import VERBS as EVALUATION_VERBS
 from ..matters.verbs import VERBS
 from ..orgs.verbs import VERBS as ORG_VERBS
 from .forms import ROLE_LABELS
@@ -65,7 +67,18 @@ SUBJECTS = {
     "gridplan": gettext_lazy("网格划分方案"),
     "ask": gettext_lazy("邻里说和"),
     "calendarday": gettext_lazy("日历"),
+    "rubric": gettext_lazy("评价细则"),
+    "assessment": gettext_lazy("综合评价"),
+    "judge": gettext_lazy("评委"),
+    "keeper": gettext_lazy("口令保管人"),
+    "subject": gettext_lazy("被评价单位"),
+    "ballot": gettext_lazy("评分票"),
+    "objection": gettext_lazy("评价异议"),
+    "question": gettext_lazy("对评委的询问"),
 }
+AREA_STATES = {"evaluation": {**RUBRIC_STATES, **ASSESSMENT_STATES, **OBJECTION_STATES}}
+"""States whose codes mean something else in other areas."""
+
 KNOWN_STATES = {**SEAT_STATES, **PROPOSAL_STATES, **APPOINTMENT_STATES, **STATES}
 """States of everything that has a life; the codes do not meet but where they mean the same."""
 PEOPLE = {
@@ -94,6 +107,8 @@ def act_word(name: str) -> str:
         return str(VERBS[verb].told)
     if area == "orgs" and verb in ORG_VERBS:
         return str(ORG_VERBS[verb].told)
+    if area == "evaluation" and verb in EVALUATION_VERBS:
+        return str(EVALUATION_VERBS[verb].told)
     return str(ACTS.get(name, name))
 
 
@@ -111,8 +126,8 @@ def told(entries: Iterable[Entry], *, with_texts: bool = False) -> list[dict]:
             "subject": _subject(one.subject, numbers),
             "who": _who(one.actor),
             "office": names.get(one.org, one.org),
-            "before": _state(one.before),
-            "after": _state(one.after) if one.after != one.before else "",
+            "before": _state(one.before, one.act),
+            "after": _state(one.after, one.act) if one.after != one.before else "",
         }
         for one in entries
     ]
@@ -129,5 +144,6 @@ def _who(reference: str) -> str:
     return f"{PEOPLE.get(label, label)} {key}".strip()
 
 
-def _state(state: str) -> str:
-    return _(KNOWN_STATES[state]) if state in KNOWN_STATES else state
+def _state(state: str, act: str) -> str:
+    known = AREA_STATES.get(act.partition(".")[0], KNOWN_STATES)
+    return _(known[state]) if state in known else state

@@ -44,5 +44,9 @@ def faceless(content: bytes) -> list[str]:
         run.findtext(qn("w:t"))
         for run in document.element.iter(qn("w:r"))
         if run.find(qn("w:t")) is not None
-        and (run.rPr is None or run.rPr.find(qn("w:rFonts")) is None or not run.rPr.find(qn("w:rFonts")).get(qn("w:eastAsia")))
+        and (
+            run.rPr is None
+            or run.rPr.find(qn("w:rFonts")) is None
+            or not run.rPr.find(qn("w:rFonts")).get(qn("w:eastAsia"))
+        )
     ]

@@ -24,7 +24,10 @@ def page(*rows, name: str = "结果", **given) -> Page:
 
 
 def test_words_that_look_like_formulas_numbers_or_addresses_stay_words():
-    rows = [["=1+1", '=HYPERLINK("http://x","点")', Decimal("2.50")], ["0001234567890123456789", "https://example.org", 3]]
+    rows = [
+        ["=1+1", '=HYPERLINK("http://x","点")', Decimal("2.50")],
+        ["0001234567890123456789", "https://example.org", 3],
+    ]
     content = written(page(*rows))
     assert "<f>" not in part(content, "xl/worksheets/sheet1.xml")
     assert "<hyperlink" not in everything(content)
@@ -37,7 +40,14 @@ def test_words_that_look_like_formulas_numbers_or_addresses_stay_words():
 def test_it_is_set_up_for_a4_across_with_its_headings_frozen_and_repeated():
     content = written(page(["1", "甲", 1]))
     sheet = part(content, "xl/worksheets/sheet1.xml")
-    for said in ('orientation="landscape"', 'paperSize="9"', 'fitToHeight="0"', 'state="frozen"', 'topLeftCell="A5"', "口径1 &amp;&amp; 数据"):
+    for said in (
+        'orientation="landscape"',
+        'paperSize="9"',
+        'fitToHeight="0"',
+        'state="frozen"',
+        'topLeftCell="A5"',
+        "口径1 &amp;&amp; 数据",
+    ):
         assert said in sheet
     assert "$3:$4" in part(content, "xl/workbook.xml")
     assert 'formatCode="@"' in part(content, "xl/styles.xml") or 'numFmtId="49"' in part(content, "xl/styles.xml")

@@ -21,7 +21,9 @@ AT = datetime(2026, 3, 2, 9, 5, tzinfo=CHINA)
 
 def paper(*pages: Page, **given) -> Paper:
     text = Line("全县分两个组，按照统一的细则，到各单位现场观摩。" * 6)
-    first = Page("通报", "关于观摩情况的通报", [Line("一、总体情况", Level.FIRST), Line("（一）做法", Level.SECOND), text])
+    first = Page(
+        "通报", "关于观摩情况的通报", [Line("一、总体情况", Level.FIRST), Line("（一）做法", Level.SECOND), text]
+    )
     return Paper("观摩情况", [first, *pages], AT, organ="示例县委组织部", mark="口径1", **given)
 
 
@@ -62,8 +64,16 @@ def test_type_sizes_lines_and_faces_are_those_of_the_standard(content):
     body, title = styles["Normal"], styles["Title"]
     assert (body.font.size, body.paragraph_format.line_spacing) == (Pt(16), Pt(28.95))
     assert title.font.size == Pt(22)
-    faces = {name: styles[name].element.rPr.rFonts.get(qn("w:eastAsia")) for name in ("Normal", "Title", "Heading 1", "Heading 2")}
-    assert faces == {"Normal": "仿宋_GB2312", "Title": "方正小标宋简体", "Heading 1": "黑体", "Heading 2": "楷体_GB2312"}
+    faces = {
+        name: styles[name].element.rPr.rFonts.get(qn("w:eastAsia"))
+        for name in ("Normal", "Title", "Heading 1", "Heading 2")
+    }
+    assert faces == {
+        "Normal": "仿宋_GB2312",
+        "Title": "方正小标宋简体",
+        "Heading 1": "黑体",
+        "Heading 2": "楷体_GB2312",
+    }
     assert body.element.pPr.ind.get(qn("w:firstLineChars")) == "200"
 
 
@@ -124,8 +134,14 @@ def test_a_full_page_holds_22_lines_and_no_page_is_empty(tmp_path):
     lines = Page("正文", "", [Line("观摩" * 320)])
     (tmp_path / "a.docx").write_bytes(written(Paper("名", [lines, table(13), table(13)], AT)))
     where = ["--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "a.docx")]
-    subprocess.run(["soffice", f"-env:UserInstallation=file://{tmp_path}/lo", "--headless", *where], check=True, capture_output=True)
-    text = subprocess.run(["pdftotext", "-layout", str(tmp_path / "a.pdf"), "-"], check=True, capture_output=True, text=True).stdout
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation=file://{tmp_path}/lo", "--headless", *where],
+        check=True,
+        capture_output=True,
+    )
+    text = subprocess.run(
+        ["pdftotext", "-layout", str(tmp_path / "a.pdf"), "-"], check=True, capture_output=True, text=True
+    ).stdout
     pages = text.split("\f")[:-1]
     assert all("评分表" in page or "观摩观摩" in page or "监票人" in page for page in pages)
     assert sum("观摩观摩" in line for line in pages[0].splitlines()) == 22

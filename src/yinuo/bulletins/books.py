@@ -26,7 +26,14 @@ FORMATS = {
     Level.NOTE: {"text_wrap": True, "valign": "vcenter", "font_size": 10, "font_color": "#404040"},
     Level.SIGN: {"text_wrap": True, "valign": "bottom", "font_size": 12},
     "caption": {"bold": True, "border": 1, "text_wrap": True, "valign": "vcenter", "bg_color": "#F2F2F2"},
-    "head": {"bold": True, "border": 1, "text_wrap": True, "align": "center", "valign": "vcenter", "bg_color": "#E8EEF6"},
+    "head": {
+        "bold": True,
+        "border": 1,
+        "text_wrap": True,
+        "align": "center",
+        "valign": "vcenter",
+        "bg_color": "#E8EEF6",
+    },
     "cell": {"num_format": "@", "border": 1, "text_wrap": True, "valign": "vcenter"},
     "whole": {"num_format": "0", "border": 1, "valign": "vcenter"},
     "number": {"num_format": "0.00", "border": 1, "valign": "vcenter"},
@@ -37,7 +44,9 @@ def write(target: BinaryIO, paper: Paper) -> None:
     """The paper as a workbook. What looks like a formula or an address stays text."""
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     with xlsxwriter.Workbook(target, options) as book:
-        book.set_properties({"title": clean(paper.title), "comments": clean(paper.mark), "created": paper.at.replace(tzinfo=None)})
+        book.set_properties(
+            {"title": clean(paper.title), "comments": clean(paper.mark), "created": paper.at.replace(tzinfo=None)}
+        )
         names: set[str] = set()
         writer = _Writer(book)
         for page in paper.pages:

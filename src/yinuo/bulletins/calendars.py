@@ -25,7 +25,9 @@ def calendar(round: Round, at: datetime, group: int | None = None) -> bytes:
     made.add("x-wr-calname", clean(_("{name}（第{n}组）").format(name=round.name, n=group) if group else round.name))
     made.add("x-wr-timezone", ZONE)
     made.add_component(_zone())
-    visits = Visit.objects.filter(group__round=round).select_related("group", "site__subject__org__place", "site__place")
+    visits = Visit.objects.filter(group__round=round).select_related(
+        "group", "site__subject__org__place", "site__place"
+    )
     version = Itinerary.objects.filter(round=round).count()
     for visit in visits.filter(group__number=group) if group else visits:
         made.add_component(_event(round, visit, at, version))
@@ -50,7 +52,9 @@ def _event(round: Round, visit: Visit, at: datetime, version: int) -> Event:
     event.add("uid", f"round-{round.pk}-group-{visit.group.number}-{site.key}@yinuo")
     event.add("dtstamp", at)
     event.add("sequence", version)
-    event.add("summary", clean(_("第{n}组观摩：{site}（{unit}）").format(n=visit.group.number, site=site.name, unit=unit)))
+    event.add(
+        "summary", clean(_("第{n}组观摩：{site}（{unit}）").format(n=visit.group.number, site=site.name, unit=unit))
+    )
     event.add("dtstart", visit.begins_at.astimezone(CHINA))
     event.add("dtend", visit.ends_at.astimezone(CHINA))
     event.add("location", clean("，".join(part for part in (site.name, site.address or site.place.name) if part)))

@@ -26,7 +26,9 @@ def annex(round: Round, result: Result, rows: Sequence[dict], *, is_whole: bool)
     cells = [_sum(row["name"], units[row["key"]]) for row in rows if row["key"] in units]
     said = (
         _("本表只作参考，不代替正式结果。评委有宽有严，各单位遇到的评委不同；把遇到的评委的宽严补回来，就可以相比。"),
-        _("手工核对：①+②+③=④，④+⑤=⑥。②是遇到的评委宽严按次数的平均（打分偏严的为正）；③是各点位一样重以后的差；⑤是样本少时向平均靠拢。"),
+        _(
+            "手工核对：①+②+③=④，④+⑤=⑥。②是遇到的评委宽严按次数的平均（打分偏严的为正）；③是各点位一样重以后的差；⑤是样本少时向平均靠拢。"
+        ),
     )
     lines = [Line(text, Level.NOTE) for text in said]
     ties = [Line(text, Level.NOTE) for text in _ties(fair, rows)] if is_whole else []
@@ -61,4 +63,6 @@ def _refusal(fair: dict, rows: Sequence[dict], is_whole: bool) -> Iterator[str]:
     if is_whole:
         names = {row["key"]: row["name"] for row in rows}
         for number, island in enumerate(fair.get("islands", ()), 1):
-            yield _("互不相连的第{n}片：{units}。").format(n=number, units="、".join(names.get(key, key) for key in island))
+            yield _("互不相连的第{n}片：{units}。").format(
+                n=number, units="、".join(names.get(key, key) for key in island)
+            )

@@ -71,7 +71,12 @@ def write(target: BinaryIO, paper: Paper) -> None:
     _sign(document, paper)
     _number_pages(document, paper)
     about = document.core_properties
-    about.title, about.author, about.comments, about.language = clean(paper.title), clean(paper.organ), clean(paper.mark), "zh-CN"
+    about.title, about.author, about.comments, about.language = (
+        clean(paper.title),
+        clean(paper.organ),
+        clean(paper.mark),
+        "zh-CN",
+    )
     about.created = about.modified = paper.at.replace(tzinfo=None)
     document.save(target)
 
@@ -136,7 +141,9 @@ def _face(rpr, face: str) -> None:
     for old in rpr.findall(qn("w:rFonts")):
         rpr.remove(old)
     font = fonts()[face]
-    rpr.insert(0, _element("w:rFonts", ascii=font["latin"], hAnsi=font["latin"], cs=font["latin"], eastAsia=font["name"]))
+    rpr.insert(
+        0, _element("w:rFonts", ascii=font["latin"], hAnsi=font["latin"], cs=font["latin"], eastAsia=font["name"])
+    )
 
 
 def _indent(ppr, **given: int) -> None:
@@ -173,7 +180,11 @@ def _begin(document, page: Page, *, is_first: bool) -> None:
         section.orientation, section.page_width, section.page_height = WD_ORIENT.PORTRAIT, narrow, wide
         margins = (TOP, BOTTOM, LEFT, RIGHT)
     section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = (Mm(one) for one in margins)
-    section.header_distance, section.footer_distance, section.gutter = Mm(margins[0] - 10), Mm(margins[1] - FOOT), Emu(0)
+    section.header_distance, section.footer_distance, section.gutter = (
+        Mm(margins[0] - 10),
+        Mm(margins[1] - FOOT),
+        Emu(0),
+    )
 
 
 def _next_section(document):
@@ -243,7 +254,9 @@ def _rows(grid: Grid, widths: list[int]) -> Iterator[str]:
     for number, row in enumerate(grid.rows):
         style = HEAD if number in grid.bold else CELL
         pairs = zip(row, grid.columns, widths, strict=True)
-        yield _row("".join(_cell(cell, width, style, column.align) for cell, column, width in pairs), height=grid.height)
+        yield _row(
+            "".join(_cell(cell, width, style, column.align) for cell, column, width in pairs), height=grid.height
+        )
 
 
 def _row(cells: str, *, is_head: bool = False, height: float = 0) -> str:
@@ -253,8 +266,8 @@ def _row(cells: str, *, is_head: bool = False, height: float = 0) -> str:
 
 def _cell(text: object, width: int, style: str, align: str = "left", span: str = "") -> str:
     font = fonts()[STYLES[style][0]]
-    face = "".join(f' w:{kind}={quoteattr(font["latin"])}' for kind in ("ascii", "hAnsi", "cs"))
-    run = f'<w:rPr><w:rFonts{face} w:eastAsia={quoteattr(font["name"])}/></w:rPr>'
+    face = "".join(f" w:{kind}={quoteattr(font['latin'])}" for kind in ("ascii", "hAnsi", "cs"))
+    run = f"<w:rPr><w:rFonts{face} w:eastAsia={quoteattr(font['name'])}/></w:rPr>"
     said = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in clean(text).split("\n"))
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr>'
@@ -273,7 +286,13 @@ def _sign(document, paper: Paper) -> None:
         paragraph = _say(document, text, "Normal", "body")
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         paragraph.paragraph_format.keep_together = True
-        _indent(paragraph._p.get_or_add_pPr(), firstLineChars=0, firstLine=0, rightChars=round(right * 100), right=round(right * 320))
+        _indent(
+            paragraph._p.get_or_add_pPr(),
+            firstLineChars=0,
+            firstLine=0,
+            rightChars=round(right * 100),
+            right=round(right * 320),
+        )
 
 
 def _number_pages(document, paper: Paper) -> None:

@@ -78,8 +78,17 @@ def told(round: Round, only: frozenset[int] | None = None) -> Told:
 def result(round: Round, at: datetime, only: frozenset[int] | None = None) -> Paper:
     """How the result came about, to be checked by hand and signed; with `only` the part of these units. Six queries."""
     found = told(round, only)
-    pages = [_summary(found, is_whole=only is None), _values(found), _list(found), annex(round, found.result, found.rows, is_whole=only is None)]
-    name = _("{name}计分结果表").format(name=round.name) if only is None else _("{name}计分结果（本单位）").format(name=round.name)
+    pages = [
+        _summary(found, is_whole=only is None),
+        _values(found),
+        _list(found),
+        annex(round, found.result, found.rows, is_whole=only is None),
+    ]
+    name = (
+        _("{name}计分结果表").format(name=round.name)
+        if only is None
+        else _("{name}计分结果（本单位）").format(name=round.name)
+    )
     return Paper(name, pages, at, mark=_mark(found, at), organ=round.org.name if only is None else "")
 
 
@@ -135,7 +144,9 @@ def _basis(found: Told) -> Iterator[str]:
     )
     itinerary = adopted(round)
     routes = _("路线种子{seed}").format(seed=itinerary.plan.get("seed", "")) if itinerary else _("没有路线")
-    yield _("点位抽取种子{seed}（{source}）；{routes}。").format(seed=round.seed, source=round.seed_source, routes=routes)
+    yield _("点位抽取种子{seed}（{source}）；{routes}。").format(
+        seed=round.seed, source=round.seed_source, routes=routes
+    )
     if found.result.number > 1:
         yield _("这是第{n}次计分，原因：{why}。").format(n=found.result.number, why=found.result.why)
 
@@ -157,12 +168,16 @@ def _remarks(found: Told, ranks: dict[str, int]) -> Iterator[str]:
         yield from found.data["notes"]
     for row in found.rows:
         for award in row["awards"]:
-            yield _("{name}加减分{points}：{rule}。").format(name=row["name"], points=award["points"], rule=award["rule"])
+            yield _("{name}加减分{points}：{rule}。").format(
+                name=row["name"], points=award["points"], rule=award["rule"]
+            )
         if row["linking"]:
             yield _("{name}另有共看点位的票{n}张，来自别的组，只用于校正参考，不计入平均分。").format(
                 name=row["name"], n=row["linking"]
             )
-    yield _("总分=平均分+校正+加减分（加减分合计不超过正负{cap}分）；单位按编号排列，不分先后。").format(cap=plain(found.terms.award_cap))
+    yield _("总分=平均分+校正+加减分（加减分合计不超过正负{cap}分）；单位按编号排列，不分先后。").format(
+        cap=plain(found.terms.award_cap)
+    )
     if ranks:
         assessment = found.round.assessment
         scope = "" if found.data["order"] else _("各组看的单位不同，名次只在本组内比较。")
@@ -276,6 +291,9 @@ def _points(found: Told, title: str) -> Page:
     rows = [row for row in found.rows if row["total"] is not None]
     if ranks:
         rows.sort(key=lambda row: (0 if found.data["order"] else row["panel"], ranks[row["key"]]))
-    cells = [[*([row["panel"], ranks[row["key"]]] if ranks else []), row["name"], Decimal(row["total"]), row["band"]] for row in rows]
+    cells = [
+        [*([row["panel"], ranks[row["key"]]] if ranks else []), row["name"], Decimal(row["total"]), row["band"]]
+        for row in rows
+    ]
     name = _("名次") if ranks else _("得分")
     return Page(name, _("{title}（{name}）").format(title=title, name=name), (), Grid(columns, cells, height=9))

@@ -10,7 +10,7 @@ from .papers import Cell
 
 def told_item(item: Item) -> list[Cell]:
     """Number, task with its points, scoring points, how it is checked, what does not count, boxes to tick; then room."""
-    parts = "\n".join(_("{text}（{points}分）").format(text=one.text, points=plain(one.points)) for one in item.parts)
+    parts = "\n".join(_("{text} {points}分").format(text=one.text, points=plain(one.points)) for one in item.parts)
     return [item.no, title_of(item), parts, item.how_checked, item.not_counted, "\n".join(_boxes(item)), "", ""]
 
 

@@ -16,8 +16,8 @@ from .papers import CENTRE, Cell, Column, Grid, Level, Line, Page, Paper, moment
 from .rubrics import told_item
 
 BLANK = (
-    Column(_("序号"), 12, CENTRE), Column(_("任务（分值）"), 28), Column(_("评分要点"), 52), Column(_("怎么查"), 30),
-    Column(_("不计分的情形"), 27), Column(_("等级／扣分／否决"), 28), Column(_("得分"), 16, CENTRE), Column(_("理由"), 32),
+    Column(_("序号"), 12, CENTRE), Column(_("任务（分值）"), 28), Column(_("评分要点"), 60), Column(_("怎么查"), 27),
+    Column(_("不计分的情形"), 25), Column(_("等级／扣分／否决"), 31), Column(_("得分"), 14, CENTRE), Column(_("理由"), 28),
 )  # fmt: skip
 DIGESTS = (
     Column(_("评委代号"), 20, CENTRE), Column(_("单位"), 32), Column(_("点位"), 40), Column(_("密封指纹（SHA-256）"), 95),
@@ -27,7 +27,7 @@ MOST_TASKS, TASK_WIDE, ALL_WIDE = 20, 14, 225
 """Tasks on a page, the millimetres of a column when there are few, and those of a page."""
 
 TOTAL = Column(_("合计"), 13, CENTRE)
-ROW = 13
+ROW = 12
 """Millimetres of a row to write in."""
 
 BLANKS = "＿＿＿＿＿＿"
@@ -43,13 +43,17 @@ def blank(round: Round, at: datetime, judge: str = "") -> Paper:
     rows.append(["", total, "", "", "", "", "", ""])
     grid = {"columns": BLANK, "rows": rows, "height": ROW, "bold": frozenset({len(rows) - 1})}
     pages = [_blank(round, site, judge, grid, number) for number, site in enumerate(sites, 1)]
-    mark = _("{rubric}，细则指纹{digest}；数据时间{at}").format(rubric=rubric, digest=rubric.digest[:12], at=moment_words(at))
+    mark = _("{rubric}，细则指纹{digest}；数据时间{at}").format(
+        rubric=rubric, digest=rubric.digest[:12], at=moment_words(at)
+    )
     return Paper(_("{name}评分表").format(name=round.name), pages, at, mark=mark)
 
 
 def _sites(round: Round, code: str) -> Iterator[Site]:
     """The sites to mark, in the order of the visits where there are routes, else by unit."""
-    sites = round.sites.filter(pick__in=IN_ROUND).select_related("subject__org__place").order_by("subject__org__path", "pk")
+    sites = (
+        round.sites.filter(pick__in=IN_ROUND).select_related("subject__org__place").order_by("subject__org__path", "pk")
+    )
     visits = Visit.objects.filter(group__round=round).exclude(state=VisitState.CALLED_OFF)
     judge = Judge.objects.get(assessment=round.assessment_id, code=code) if code else None
     barred: set[int] = set()
@@ -71,7 +75,9 @@ def _blank(round: Round, site: Site, judge: str, grid: dict, number: int) -> Pag
         unit=unit, site=site.name, group=_group(site, judge), code=judge or BLANKS
     )
     notes = [
-        _("按评分要点给分，可以给半分；给满分、零分或者否决的，要写理由。不适用的任务在“得分”栏写“不适用”。只看现场，不看专为观摩做的点位。"),
+        _(
+            "按评分要点给分，可以给半分；给满分、零分或者否决的，要写理由。不适用的任务在“得分”栏写“不适用”。只看现场，不看专为观摩做的点位。"
+        ),
     ]
     signs = _("评委签字：{line}　监票人签字：{line}　日期：{line}").format(line=BLANKS)
     return Page(
@@ -82,7 +88,9 @@ def _blank(round: Round, site: Site, judge: str, grid: dict, number: int) -> Pag
 
 def _group(site: Site, judge: str) -> str:
     """A shared site is marked by every group, so on a sheet that anybody may use the group is left open."""
-    return BLANKS if site.is_anchor and not judge else _("第{n}组").format(n=site.subject.panel) if not site.is_anchor else _("共看")
+    if not site.is_anchor:
+        return _("第{n}组").format(n=site.subject.panel)
+    return _("共看") if judge else BLANKS
 
 
 def protocol(round: Round, at: datetime) -> Paper:
@@ -99,14 +107,23 @@ def protocol(round: Round, at: datetime) -> Paper:
     pages = [_digests(round, ballots)]
     for judge, own in by_judge.items():
         pages += _marks(round, judge, own, content)
-    mark = _("{rubric}，细则指纹{digest}；数据时间{at}").format(rubric=rubric, digest=rubric.digest[:12], at=moment_words(at))
+    mark = _("{rubric}，细则指纹{digest}；数据时间{at}").format(
+        rubric=rubric, digest=rubric.digest[:12], at=moment_words(at)
+    )
     return Paper(_("{name}启封评分表").format(name=round.name), pages, at, mark=mark)
 
 
 def _digests(round: Round, ballots: Sequence[Ballot]) -> Page:
     """Every envelope with its fingerprint, as the judge's phone shows it."""
     rows = [
-        [one.judge.code, one.subject.org.name, one.part.name if one.part else "", one.digest, _moment(one.said_at), _moment(one.cast_at)]
+        [
+            one.judge.code,
+            one.subject.org.name,
+            one.part.name if one.part else "",
+            one.digest,
+            _moment(one.said_at),
+            _moment(one.cast_at),
+        ]
         for one in ballots
     ]
     said = [
@@ -133,7 +150,11 @@ def _marks(round: Round, judge: Judge, ballots: Sequence[Ballot], rubric: rules.
         rows = [_row(one, items, scored[one.pk][0]) for one in ballots]
         last = start + MOST_TASKS >= len(rubric.items)
         notes = [Line(text, Level.NOTE) for text in _notes(rubric, ballots, scored)] if last else []
-        signs = [Line(_("监票人签字：{line}　计票人签字：{line}　日期：{line}").format(line=BLANKS), Level.SIGN)] if last else []
+        signs = (
+            [Line(_("监票人签字：{line}　计票人签字：{line}　日期：{line}").format(line=BLANKS), Level.SIGN)]
+            if last
+            else []
+        )
         name = _("评委{code}").format(code=judge.code)
         yield Page(name, title, (), Grid(columns, rows, caption=caption, height=8), [*notes, *signs], is_landscape=True)
 

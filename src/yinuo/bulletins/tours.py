@@ -74,7 +74,17 @@ def _overview(stage: Stage, days: list[tuple[int, dict]]) -> Page:
         driving = sum(leg["driving"] for leg in legs)
         last = legs[-1]
         bed = stage.names.get(last["key"], "") if last["kind"] == "hotel" else _("返回")
-        rows.append([str(group), date_of(stage.round, day["day"]), clock(legs[0]["from"]), clock(last["until"]), visits, driving, bed])
+        rows.append(
+            [
+                str(group),
+                date_of(stage.round, day["day"]),
+                clock(legs[0]["from"]),
+                clock(last["until"]),
+                visits,
+                driving,
+                bed,
+            ]
+        )
     said = [
         _("{name}：{first}至{last}，分{n}个组。").format(
             name=stage.round.name, first=day_words(stage.round.starts_on), last=day_words(stage.round.ends_on),
@@ -109,7 +119,9 @@ def _called_off(stage: Stage) -> Iterator[str]:
 def date_of(round: Round, day: int) -> str:
     """Day and weekday of a day of the round."""
     found = round.starts_on + timedelta(days=day)
-    return _("{month}月{day}日（周{weekday}）").format(month=found.month, day=found.day, weekday=WEEKDAYS[found.weekday()])
+    return _("{month}月{day}日（周{weekday}）").format(
+        month=found.month, day=found.day, weekday=WEEKDAYS[found.weekday()]
+    )
 
 
 def clock(minute: int) -> str:
@@ -169,7 +181,9 @@ def _stop(stage: Stage, group: int, leg: dict) -> list[Cell]:
 def draw_list(round: Round, at: datetime) -> Paper:
     """Every listed site with its ticket, and what the lot made of it; drawn again here from the seed. Two queries."""
     lists: dict = {}
-    for site in round.sites.exclude(pick=Pick.WITHDRAWN).select_related("subject__org").order_by("subject__org__path", "name"):
+    for site in (
+        round.sites.exclude(pick=Pick.WITHDRAWN).select_related("subject__org").order_by("subject__org__path", "name")
+    ):
         lists.setdefault(site.subject, []).append(site)
     digest = rules.list_digest({subject.key: [site.name for site in sites] for subject, sites in lists.items()})
     rows = [row for subject, sites in lists.items() for row in _tickets(round, subject, sites)]
@@ -177,19 +191,27 @@ def draw_list(round: Round, at: datetime) -> Paper:
     said = (
         _("种子：{seed}（{source}）。").format(seed=round.seed, source=round.seed_source),
         _("全部点位清单的指纹（SHA-256）：{digest}，{same}。").format(digest=round.list_digest, same=same),
-        _("每个单位看{n}个点位，至少一半按签号从小到大随机抽取，其余由单位推荐；推荐不够的也按签号补足。").format(n=round.sites_per_unit),
+        _("每个单位看{n}个点位，至少一半按签号从小到大随机抽取，其余由单位推荐；推荐不够的也按签号补足。").format(
+            n=round.sites_per_unit
+        ),
         _("签号是“种子|单位编号|点位名称”的 SHA-256，谁都可以核对：printf '%s' '种子|单位编号|点位名称' | sha256sum"),
     )
     title = _("{name}点位抽取结果").format(name=round.name)
     page = Page(
-        _("抽取结果"), title, [Line(text, Level.NOTE) for text in said], Grid(TICKETS, rows, height=8), is_landscape=True
+        _("抽取结果"),
+        title,
+        [Line(text, Level.NOTE) for text in said],
+        Grid(TICKETS, rows, height=8),
+        is_landscape=True,
     )
     mark = _("清单指纹{digest}；数据时间{at}").format(digest=round.list_digest[:12], at=moment_words(at))
     return Paper(title, [page], at, mark=mark, organ=round.org.name)
 
 
 def _tickets(round: Round, subject, sites: list[Site]) -> Iterator[list[Cell]]:
-    drawn = rules.drawn(round.seed, subject.key, [(site.name, site.is_proposed) for site in sites], round.sites_per_unit)
+    drawn = rules.drawn(
+        round.seed, subject.key, [(site.name, site.is_proposed) for site in sites], round.sites_per_unit
+    )
     tickets = sorted((rules.ticket(round.seed, subject.key, site.name), site) for site in sites)
     for order, (ticket, site) in enumerate(tickets, 1):
         result = PICKS[drawn.get(site.name, Pick.LISTED)]

@@ -34,7 +34,12 @@ def tour_files(request: HttpRequest, pk: int) -> HttpResponse:
         for document in Document
         if may_take(standing, document) is None
     ]
-    seen = {"round": round, "rows": rows, "sheets": sheets_for(standing, round), "groups": range(1, round.assessment.panels + 1)}
+    seen = {
+        "round": round,
+        "rows": rows,
+        "sheets": sheets_for(standing, round),
+        "groups": range(1, round.assessment.panels + 1),
+    }
     return render(request, "excel/tour_files.html", seen)
 
 

@@ -4,6 +4,8 @@
 """
 
 from .adjusting import adjust
+from .anchors import Proposal, propose_anchors
+from .asking import questions
 from .linking import Links, linked
 from .simulation import Simulated, simulated
 from .telling import as_data
@@ -25,6 +27,6 @@ from .terms import (
 )
 
 __all__ = [
-    "Adjusted", "Line", "Links", "Met", "OwnVisit", "Question", "Rating", "Severity", "Simulated", "SiteLine", "Spread",
-    "Terms", "TooFew", "UnitResult", "Unlinked", "Visit", "adjust", "as_data", "linked", "simulated",
+    "Adjusted", "Line", "Links", "Met", "OwnVisit", "Proposal", "Question", "Rating", "Severity", "Simulated", "SiteLine", "Spread",
+    "Terms", "TooFew", "UnitResult", "Unlinked", "Visit", "adjust", "as_data", "linked", "propose_anchors", "questions", "simulated",
 ]  # fmt: skip

@@ -75,6 +75,7 @@ def seen_of(ratings: list[Rating]) -> tuple[Seen, list[str], list[str], list[str
         np.array([observer[one.observer] for one in ratings], np.int64),
         np.array([site[one.site] for one in ratings], np.int64),
         np.array([home[key] for key in sites], np.int64),
+        len(observers),
     )
     return seen, units, sites, observers
 

@@ -26,11 +26,12 @@ class Seen:
     observer: np.ndarray
     site: np.ndarray
     unit: np.ndarray
+    observers: int
 
     @property
     def sizes(self) -> tuple[int, int, int]:
         """How many units, sites and observers there are."""
-        return int(self.unit.max()) + 1, len(self.unit), int(self.observer.max()) + 1
+        return int(self.unit.max()) + 1, len(self.unit), self.observers
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,39 @@ def fit(seen: Seen, freedom: float, pseudo: float, rounds: int, floor: float = 1
     return work.told(middle, scale, number + 1)
 
 
+def design_of(seen: Seen) -> tuple[sparse.csr_array, np.ndarray]:
+    """The matrix A, visits × (mu, units, sites, observers), and of each visit the number of its observer and unit."""
+    units, sites, observers = seen.sizes
+    visits, unit = len(seen.observer), seen.unit[seen.site]
+    columns = (np.zeros(visits, np.int64), 1 + unit, 1 + units + seen.site, 1 + units + sites + seen.observer)
+    every = np.tile(np.arange(visits), 4)
+    shape = (visits, 1 + units + sites + observers)
+    a = sparse.csr_array((np.ones(4 * visits), (every, np.concatenate(columns))), shape)
+    return a, np.unique(seen.observer * units + unit, return_inverse=True)[1]
+
+
+def equations(a: sparse.csr_array, pair: np.ndarray, w: np.ndarray, taste: float) -> tuple:
+    """The mixed-model equations with g eliminated, without the priors: A'WA − B K B', B and the diagonal of K.
+
+    `w` float64[visits] is one over the variance of each visit, `taste` the variance of g.
+    """
+    each = sparse.csr_array((w, (np.arange(len(w)), pair)), (len(w), int(pair.max()) + 1))
+    cross = (a.T @ each).tocsr()
+    k = taste / (1 + taste * np.bincount(pair, w))
+    return (a.T @ (a * w[:, None]) - (cross * k) @ cross.T).toarray(), cross, k
+
+
+def mean_scores(seen: Seen) -> sparse.csr_array:
+    """What picks theta and the mean u of each unit out of the effects, float64[units, effects]; without mu."""
+    units, sites, observers = seen.sizes
+    share = 1 / np.bincount(seen.unit)[seen.unit]
+    rows = np.concatenate([np.arange(units), seen.unit])
+    columns = 1 + np.concatenate([np.arange(units), units + np.arange(sites)])
+    return sparse.csr_array(
+        (np.concatenate([np.ones(units), share]), (rows, columns)), (units, 1 + units + sites + observers)
+    )
+
+
 class _Work:
     """One fit under way, in units of the standard deviation of the points."""
 
@@ -87,13 +121,9 @@ class _Work:
         self.seen, self.y, self.freedom, self.pseudo, self.floor = seen, y, freedom, pseudo, floor
         units, sites, observers = seen.sizes
         visits = len(y)
-        self.unit = seen.unit[seen.site]
-        columns = (np.zeros(visits, np.int64), 1 + self.unit, 1 + units + seen.site, 1 + units + sites + seen.observer)
-        every = np.tile(np.arange(visits), 4)
-        self.size = 1 + units + sites + observers
-        self.a = sparse.csr_array((np.ones(4 * visits), (every, np.concatenate(columns))), (visits, self.size))
-        pair, self.pair, times = np.unique(seen.observer * units + self.unit, return_inverse=True, return_counts=True)
-        self.pairs, self.has_taste = len(pair), bool(times.max() > 1)
+        self.a, self.pair = design_of(seen)
+        self.size = self.a.shape[1]
+        self.has_taste = bool(np.bincount(self.pair).max() > 1)
         self.blocks = [slice(1, 1 + units), slice(1 + units, 1 + units + sites), slice(1 + units + sites, self.size)]
         self.effects = np.array([0.2, 0.2, 0.3])
         self.taste = 0.05 if self.has_taste else 0.0
@@ -118,21 +148,16 @@ class _Work:
         self.spread = np.maximum(self.floor, counted / (np.bincount(observer) + self.pseudo))
 
     def _solve(self) -> None:
-        """The mixed-model equations with g eliminated: (A'WA − B K B' + P) b = A'Wy − B K w'y."""
+        """Effects b, their covariance s, and g, by the variances so far."""
         w = self.weight / self.spread[self.seen.observer]
-        each = sparse.csr_array((w, (np.arange(len(w)), self.pair)), (len(w), self.pairs))
-        self.cross = (self.a.T @ each).tocsr()
-        total = np.bincount(self.pair, w)
-        self.k = self.taste / (1 + self.taste * total)
-        matrix = (self.a.T @ (self.a * w[:, None]) - (self.cross * self.k) @ self.cross.T).toarray()
+        matrix, self.cross, self.k = equations(self.a, self.pair, w, self.taste)
         matrix[np.diag_indices(self.size)] += np.concatenate([[FLAT], *self._precision()])
         sums = np.bincount(self.pair, w * self.y)
         right = self.a.T @ (w * self.y) - self.cross @ (self.k * sums)
         self.s = cho_solve(cho_factor(matrix, lower=True), np.eye(self.size))
         self.b = self.s @ right
         self.g = self.k * (sums - self.cross.T @ self.b)
-        across = self.cross.T.tocsr()
-        self.g_variance = self.k + self.k**2 * self._quadratic(across)
+        self.g_variance = self.k + self.k**2 * self._quadratic(self.cross.T.tocsr())
 
     def _precision(self) -> list[np.ndarray]:
         return [np.full(b.stop - b.start, 1 / v) for b, v in zip(self.blocks, self.effects, strict=True)]
@@ -155,11 +180,7 @@ class _Work:
     def told(self, middle: float, scale: float, rounds: int) -> Fit:
         """The answer in points."""
         self._solve()
-        units, sites, _observers = self.seen.sizes
-        share = 1 / np.bincount(self.seen.unit)[self.seen.unit]
-        pick = sparse.csr_array((share, (self.seen.unit, 1 + units + np.arange(sites))), (units, self.size)).tolil()
-        pick[np.arange(units), 1 + np.arange(units)] = 1
-        pick = pick.tocsr()
+        pick = mean_scores(self.seen)
         severity = self.blocks[2]
         expected = middle + scale * (self.a @ self.b)
         given = [*self.effects, self.taste, self.visit]

@@ -100,7 +100,8 @@ class _World:
         self.kind[rest[: round(straight * observers)]] = "straight"
         ring = self.rng.permutation(counties)
         self.partner = np.empty(counties, int)
-        self.partner[ring] = ring[np.minimum(np.arange(counties) ^ 1, counties - 1)]
+        beside = np.arange(counties) ^ 1
+        self.partner[ring] = ring[np.where(beside < counties, beside, 0)]
 
     def planned(self, design: str) -> tuple[np.ndarray, np.ndarray]:
         """Who is to see what, bool[observers, sites], without the own unit; and the sites that both groups see."""

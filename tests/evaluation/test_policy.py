@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.inspection.scene import scene
 from tests.world import MONDAY
 from yinuo.acts.door import ACTS
 from yinuo.evaluation.models import Objection, Question
@@ -60,11 +59,6 @@ TABLE = {
 
 def test_the_table_is_whole():
     assert set(TABLE) == {name for name in ACTS if name.startswith("evaluation.")}
-
-
-@pytest.fixture
-def made(world):
-    return scene(world, "routed")
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.inspection.scene import marks_of, scene
+from tests.inspection.scene import marks_of
 from tests.world import MONDAY
 from yinuo.acts.models import Entry, Text
 from yinuo.evaluation import actions, queries
@@ -23,11 +23,6 @@ from yinuo.orgs.queries import actor_for
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def made(world):
-    return scene(world)
 
 
 def test_conflicts_are_computed_from_where_a_judge_comes_from(made):

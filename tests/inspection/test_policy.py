@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.inspection.scene import day, scene
+from tests.inspection.scene import day
 from tests.world import MONDAY
 from yinuo.acts.door import ACTS
 from yinuo.inspection.models import Gap, Note
@@ -47,11 +47,6 @@ TABLE = {
 
 def test_the_table_is_whole():
     assert set(TABLE) == {name for name in ACTS if name.startswith("inspection.")}
-
-
-@pytest.fixture
-def made(world):
-    return scene(world, "routed")
 
 
 @pytest.fixture

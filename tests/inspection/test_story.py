@@ -23,11 +23,6 @@ from yinuo.orgs.models import Organisation
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
-@pytest.fixture
-def made(world):
-    return scene(world)
-
-
 # The order
 
 

@@ -1,9 +1,9 @@
 """The severity-adjusted result beside the official one, and what judges are asked (optimise.ratings)."""
 
-import json
 from collections.abc import Iterator
 
 from ..rules.exported import Export, counted
+from ..words import ConflictKind
 
 
 def rated(export: dict) -> list:
@@ -15,41 +15,42 @@ def _rated(export: dict) -> Iterator:
     from ...optimise import ratings  # here, because it brings scipy along
 
     read = Export.of(export)
+    homes = {judge: subject for (judge, subject), why in read.conflicts.items() if why == ConflictKind.OWN_UNIT}
     for one in counted(read):
-        if one.scored is not None:
-            ballot = one.ballot
-            tasks = tuple(float(one.scored.items[item.no]) for item in read.rubric.items if item.no in one.scored.items)
-            panel = str(read.judges[ballot.judge].panel)
-            site = f"{ballot.subject}/{ballot.part}"
-            yield ratings.Rating(ballot.judge, site, ballot.subject, panel, float(one.scored.total), tasks)
+        if one.scored is None:
+            continue
+        judge, subject = one.ballot.judge, one.ballot.subject
+        yield ratings.Rating(
+            judge, f"{subject}/{one.ballot.part}", subject, str(read.judges[judge].panel), float(one.scored.total),
+            tuple(float(one.scored.items[item.no]) for item in read.rubric.items if item.no in one.scored.items),
+            home=homes.get(judge, ""),
+        )  # fmt: skip
 
 
 def adjusted(export: dict) -> dict:
-    """The adjusted result as JSON, points to two places; or `{"refused": rule, "facts": …}` where it would mean nothing."""
+    """The adjusted result as JSON, points to two places; or `{"refused": rule, …}` where it would mean nothing.
+
+    Severities stand only in the line of each unit, as addends by code; there is no list of judges.
+    """
     from ...optimise import ratings
 
-    if not hasattr(ratings, "adjust"):
-        return {"refused": "not_built"}
-    found = rated(export)
     try:
-        result = ratings.adjust(found, ratings.Terms())
+        result = ratings.as_data(ratings.adjust(rated(export)), places=2)
     except ratings.Unlinked as apart:
         return {"refused": "unlinked", "islands": [sorted(island) for island in apart.islands]}
-    except ValueError as problem:
-        return {"refused": "too_few", "facts": str(problem)}
-    return json.loads(json.dumps(ratings.as_data(result, places=2)))
+    except ratings.TooFew as few:
+        return {"refused": "too_few", "facts": dict(few.facts)}
+    return {name: value for name, value in result.items() if name != "observers"}
 
 
 def questions(export: dict) -> list[dict]:
     """What to ask which judge: `{"judge": code, "kind", "facts"}`."""
     from ...optimise import ratings
 
-    if not hasattr(ratings, "adjust"):
-        return []
     found = rated(export)
     try:
-        result = ratings.adjust(found, ratings.Terms())
-    except (ratings.Unlinked, ValueError):
+        result = ratings.adjust(found)
+    except (ratings.Unlinked, ratings.TooFew):
         return []
-    asked = ratings.questions(found, result, ratings.Terms())
+    asked = ratings.questions(found, result) if hasattr(ratings, "questions") else ()
     return [{"judge": one.observer, "kind": one.kind, "facts": dict(one.facts)} for one in asked]

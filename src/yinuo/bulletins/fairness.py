@@ -12,7 +12,7 @@ CENT = Decimal("0.01")
 SUMS = (
     Column(_("单位"), 34), Column(_("打分次数"), 14, CENTRE), Column(_("①原始平均"), 17, CENTRE), Column(_("②评委宽严"), 17, CENTRE),
     Column(_("③漏看点位"), 17, CENTRE), Column(_("④校正分"), 17, CENTRE), Column(_("⑤收缩"), 17, CENTRE),
-    Column(_("⑥参考分"), 17, CENTRE), Column(_("误差范围"), 22, CENTRE), Column(_("遇到的评委（代号 次数 宽严）"), 53),
+    Column(_("⑥参考分"), 17, CENTRE), Column(_("误差范围"), 22, CENTRE), Column(_("遇到的评委（代号×次数、宽严）"), 53),
 )  # fmt: skip
 
 
@@ -37,7 +37,7 @@ def annex(round: Round, result: Result, rows: Sequence[dict], *, is_whole: bool)
 
 def _sum(name: str, one: dict) -> list[Cell]:
     figures = [_points(one[key]) for key in ("raw", "severity", "missed", "adjusted", "shrinkage", "score")]
-    met = "；".join(f"{each['observer']} {each['visits']} {each['severity']:+.2f}" for each in one["met"])
+    met = "；".join(f"{each['observer']}×{each['visits']}（{each['severity']:+.2f}）" for each in one["met"])
     return [name, one["visits"], *figures, f"{_points(one['low'])}～{_points(one['high'])}", met]
 
 

@@ -1,6 +1,7 @@
 """A round under way, and the phones of those who go along."""
 
 import json
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,10 +10,11 @@ from uuid import uuid4
 import pytest
 import time_machine
 from django.core.cache import cache
+from django.db import transaction
 from django.test import Client
 
 from tests.inspection.scene import Scene, marks_of, scene
-from tests.world import MONDAY
+from tests.world import MONDAY, build
 from yinuo.evaluation.models import Part
 from yinuo.evaluation.rules import sealing
 from yinuo.inspection.models import Site, Visit
@@ -31,9 +33,25 @@ def morning():
         yield traveller
 
 
+@pytest.fixture(scope="module")
+def built(django_db_setup, django_db_blocker):
+    """The round of a whole module, taken back afterwards; each test has its own copy and its own savepoint."""
+    with django_db_blocker.unblock():
+        outer = transaction.atomic()
+        outer.__enter__()
+        try:
+            with time_machine.travel(NOW, tick=False):
+                round = scene(build())
+            yield round
+        finally:
+            transaction.set_rollback(True)
+            outer.__exit__(None, None, None)
+
+
 @pytest.fixture
-def made(world) -> Scene:
-    return scene(world)
+def made(morning, built, db) -> Scene:
+    """Six streets in two groups on the first morning; twelve judges, two leaders, three keepers."""
+    return deepcopy(built)
 
 
 @dataclass

@@ -13,7 +13,7 @@ from yinuo.inspection.models import Note
 
 
 def note(phone, site, text="议事台账有照片，办结回访写得清楚。", **more):
-    return phone.item("note", site=site.pk, text=text, keeps_contact=False, **more)
+    return phone.item("note", site=site.pk, text=text, **{"keeps_contact": False} | more)
 
 
 def test_a_ballot_arrives_once_however_often_it_is_sent(made, phone, site, morning):

@@ -42,7 +42,7 @@ class Sheet {
       this.packet.sealed_at && notice("warn", W.sealedAll(W.date(inChina(this.packet.sealed_at).day))),
       h("div", { class: "field-items" }, cards),
       h("div", { class: "field-total" },
-        h("p", {}, h("span", {}, `${W.total} `), this.sum, h("span", { class: "quiet" }, ` ${W.outOf(this.rubric.total)}`), this.left),
+        h("p", {}, h("span", {}, `${W.total} `), this.sum, h("span", { class: "quiet" }, W.outOf(this.rubric.total)), this.left),
         button(W.seal, () => this.close(), { symbol: "lock", tone: "primary", class: "btn btn-primary btn-lg" })),
       this.told,
     ];
@@ -108,8 +108,9 @@ class Sheet {
   }
 }
 
+// A deduct item that nobody has looked at yet is not worth its full points yet.
 function sumOf(rubric, marks) {
-  const sum = total(rubric, marks);
-  return String(sum?.total ?? sum ?? 0);
+  const open = rubric.items.filter((item) => item.kind === "deduct" && !marks[item.no]).map((item) => [item.no, { vetoed: true }]);
+  return total(rubric, { ...marks, ...Object.fromEntries(open) });
 }
 

@@ -25,7 +25,7 @@ export async function queue(model) {
     body: [
       h("h1", {}, W.queueHeading), h("p", { class: "lead" }, W.queueLead),
       h("div", { class: "field-acts" },
-        button(W.uploadNow, () => sync({ force: true }), { symbol: "cloud-upload", tone: "primary", "data-key": "upload" }),
+        button(W.uploadNow, () => sync({ press: true }), { symbol: "cloud-upload", tone: "primary", "data-key": "upload" }),
         open.length > 0 && button(W.exportAll, takeOut, { symbol: "download", "data-key": "export" }), reader()),
       h("p", { class: "quiet small" }, W.exportHelp),
       h("h2", {}, W.openPart),
@@ -67,7 +67,7 @@ function line(model, row) {
     !isAlone && row.state !== "done" && h("div", { class: "field-acts" },
       button(W.retry, async () => {
         await retry(row.store, row.id);
-        sync({ force: true });
+        sync({ press: true });
       }, { symbol: "refresh", "data-key": `retry-${row.id}`, "aria-label": `${W.retry}：${row.title}` }),
       button(W.forget, () => forget(row), { symbol: "trash", tone: "outline-danger", "data-key": `forget-${row.id}`, "aria-label": `${W.forget}：${row.title}` })));
 }

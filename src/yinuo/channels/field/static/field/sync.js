@@ -13,13 +13,15 @@ let running = null;
 let more = false;
 let again = null;
 
-// Hand in all that may go now. `force` (the button, the network coming back) does not wait for anybody's turn.
-export function sync({ force = false } = {}) {
+// Hand in all that may go now. `force` (something new, the network coming back) does not wait for anybody's turn;
+// `press` (the button) tries even where the phone believes that there is no network.
+export function sync({ force = false, press = false } = {}) {
   if (running) {
-    more ||= force; // what was queued meanwhile goes right after
+    more ||= force || press; // what was queued meanwhile goes right after
     return running;
   }
-  running = locked(force).finally(() => {
+  if (!navigator.onLine && !press) return Promise.resolve();
+  running = locked(force || press).finally(() => {
     running = null;
     if (more) sync({ force: !(more = false) });
   });
@@ -33,7 +35,7 @@ export function begin() {
 }
 
 async function locked(force) {
-  if (!(await get("meta", "pass")) || (!navigator.onLine && !force)) return;
+  if (!(await get("meta", "pass"))) return;
   if (!navigator.locks) return round(force);
   const had = await navigator.locks.request("yinuo-field-sync", { ifAvailable: true }, async (lock) => {
     if (lock) await round(force);

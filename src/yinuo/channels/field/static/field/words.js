@@ -112,7 +112,7 @@ export const W = {
   marking: "打分",
   markLead: "边看边点，草稿自动保存，关掉手机也不会丢。封好以前谁也看不到。",
   total: "合计",
-  outOf: (n) => `满分 ${n} 分`,
+  outOf: (n) => ` / ${n}`,
   points: (n) => `${n} 分`,
   given: (got, most) => `${got} / ${most} 分`,
   notGiven: (most) => `未打分 / ${most} 分`,

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 import numpy as np
-from scipy.stats import norm, rankdata
+from scipy.stats import rankdata
+from scipy.stats import t as student
 
-from .linking import linked
+from .linking import islands_of
 from .mixed import Fit, Seen, fit
 from .ranking import rank_intervals, tie_runs
 from .terms import (
@@ -45,12 +46,14 @@ def checked(ratings: Iterable[Rating], terms: Terms) -> list[Rating]:
         raise OwnVisit(own)
     _sound(found)
     observers, units = {one.observer for one in found}, {one.unit for one in found}
-    enough = len(observers) >= terms.least_observers and len(units) >= terms.least_units
-    if not enough or len(found) < len(observers) + len(units):
-        raise TooFew(visits=len(found), observers=len(observers), units=len(units))
-    links = linked(found)
+    few = TooFew(visits=len(found), observers=len(observers), units=len(units))
+    if len(observers) < terms.least_observers or len(units) < terms.least_units:
+        raise few
+    links = islands_of(found)
     if not links.is_linked:
         raise Unlinked(links.islands, links.observers)
+    if len(found) < len(observers) + len(units):
+        raise few
     return found
 
 
@@ -94,8 +97,8 @@ class _Table:
         covariance = terms.inflation**2 * (middle @ self.fit.covariance @ middle)
         lines = [self._line(at) for at in range(len(score))]
         ranks = rankdata(-np.round(score, 9), method="min").astype(int)
-        intervals = rank_intervals(score, covariance, terms)
-        reach = norm.ppf((1 + terms.level) / 2)
+        intervals = rank_intervals(score, covariance / terms.inflation**2, terms)
+        reach = student.ppf((1 + terms.level) / 2, len(self.observers) - 1)
         made = []
         for at, line in enumerate(lines):
             error = float(np.sqrt(max(0.0, covariance[at, at])))

@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 from scipy.linalg import cho_factor, cho_solve
 
-from .linking import linked
+from .linking import islands_of
 from .mixed import FLAT, Seen, design_of, equations, mean_scores
 from .terms import Spread, Visit
 
@@ -140,6 +140,6 @@ class _Search:
 
     def proposal(self, anchors: Sequence[str], without: float) -> Proposal:
         visits = self.visits(anchors)
-        whole = linked(Visit(who, site, self.sites[site]) for who, site in visits).is_linked
+        whole = islands_of(Visit(who, site, self.sites[site]) for who, site in visits).is_linked
         more = len(visits) - len(self.visits(()))
         return Proposal(tuple(sorted(anchors)), self.error(anchors), without, more, whole)

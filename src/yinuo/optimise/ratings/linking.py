@@ -31,11 +31,21 @@ def linked(visits: Iterable[Visit | Rating]) -> Links:
 
     A unit that only its own observers see is an island by itself.
     """
-    found = list(visits)
-    pairs = sorted({(one.observer, one.unit) for one in found if not one.home or one.home != one.unit})
-    units = sorted({one.unit for one in found})
+    pairs, units = _graph(visits)
     islands, observers = _islands(pairs, units)
     return Links(islands, observers, _bridges(pairs, units, len(islands)))
+
+
+def islands_of(visits: Iterable[Visit | Rating]) -> Links:
+    """The same without looking for bridges, which takes one walk for each observer."""
+    return Links(*_islands(*_graph(visits)))
+
+
+def _graph(visits: Iterable[Visit | Rating]) -> tuple[list[tuple[str, str]], list[str]]:
+    """Observers with the units they see, their own left out, and all units."""
+    found = list(visits)
+    pairs = sorted({(one.observer, one.unit) for one in found if not one.home or one.home != one.unit})
+    return pairs, sorted({one.unit for one in found})
 
 
 def _islands(pairs: list[tuple[str, str]], units: list[str]) -> tuple[tuple[tuple[str, ...], ...], ...]:
@@ -43,6 +53,8 @@ def _islands(pairs: list[tuple[str, str]], units: list[str]) -> tuple[tuple[tupl
     at = {unit: number for number, unit in enumerate(units)}
     row = {observer: len(units) + number for number, observer in enumerate(people)}
     size = len(units) + len(people)
+    if not size:
+        return (), ()
     ends = np.array([(row[observer], at[unit]) for observer, unit in pairs], np.int64).reshape(-1, 2)
     graph = sparse.coo_array((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), (size, size))
     number, label = connected_components(graph, directed=False)

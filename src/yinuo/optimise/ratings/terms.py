@@ -43,7 +43,8 @@ class Terms:
 
     `freedom` of Student's distribution of one visit; `pseudo` visits that draw an observer's spread to everybody's;
     `rounds` of fitting at most; `draws` for rank intervals, from `seed`; `level` of intervals and `tie_level` of ties;
-    `inflation` of standard errors. `least_observers` and `least_units` below which nothing is adjusted.
+    `inflation` of standard errors (not of rank intervals, which
+    are wide enough). `least_observers` and `least_units` below which nothing is adjusted.
     Questions: `alarm` is the share of honest observers that may be asked, `permutations` are drawn to hold it, and
     `near` places apart make two units rivals. ValueError if one is out of its range.
     """
@@ -54,7 +55,7 @@ class Terms:
     draws: int = 4000
     level: float = 0.90
     tie_level: float = 0.90
-    inflation: float = 1.05
+    inflation: float = 1.16
     seed: int = 20
     least_observers: int = 2
     least_units: int = 2
@@ -151,7 +152,8 @@ class Line:
 class UnitResult:
     """The result of one unit, in points.
 
-    `error` is the standard error of `score` beside the mean of all units, `low` and `high` its interval at the level;
+    `error` is the standard error of `score` beside the mean of all units, for the sites that were visited; `low` and
+    `high` its interval at the level (Student, observers − 1 degrees of freedom);
     `rank` counts from 1 (equal scores share the better rank), `ranks` is its interval.
     """
 

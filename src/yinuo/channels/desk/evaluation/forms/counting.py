@@ -81,6 +81,10 @@ class Compute(StepForm):
         label=gettext_lazy("为什么重新计分"), max_length=200, help_text=gettext_lazy("例如：第1号异议成立，剔除1张票。")
     )
 
+    @property
+    def word(self):
+        return _("重新计分") if "why" in self.fields else super().word
+
     def arrange(self):
         if not self.subject.results.exists():
             del self.fields["why"]

@@ -104,7 +104,9 @@ class WriteItem(StepForm):
     deductions = LinesField(
         label=gettext_lazy("扣分情形"),
         required=False,
-        help_text=gettext_lazy("一行一种：内容，空一格，每出现一次扣几分。扣完为止。"),
+        help_text=gettext_lazy(
+            "一行一种：内容，空一格，每出现一次扣几分，扣完为止。内容以“倒扣”开头的，扣到0分以下也扣。"
+        ),
     )
     penalties = LinesField(
         label=gettext_lazy("另外扣分的情形"), rows=2, required=False,
@@ -179,13 +181,10 @@ BELOW = gettext_lazy("倒扣")
 
 def _lists(kind: ItemKind, given: dict) -> dict:
     """Only what this kind of item uses."""
-    lines = {name: [{"text": text, "points": plain(n)} for text, n in given[name]] for name in ("parts", "deductions")}
-    below = str(BELOW)
-    lines["penalties"] = [
-        {"text": text.removeprefix(below).strip(), "points": plain(n)}
-        | ({"below": True} if text.startswith(below) else {})
-        for text, n in given["penalties"]
-    ]
+    lines = {
+        "parts": [{"text": text, "points": plain(n)} for text, n in given["parts"]],
+        "deductions": _losses(given["deductions"]), "penalties": _losses(given["penalties"]),
+    }  # fmt: skip
     if kind != ItemKind.DEDUCT:
         lines["deductions"] = []
     if kind not in COUNTED:
@@ -197,17 +196,31 @@ def _lists(kind: ItemKind, given: dict) -> dict:
     return lines
 
 
+def _losses(rows) -> list[dict]:
+    """What begins with 倒扣 is taken off even when nothing is left."""
+    below = str(BELOW)
+    return [
+        {"text": text.removeprefix(below).strip(), "points": plain(n)}
+        | ({"below": True} if text.startswith(below) else {})
+        for text, n in rows
+    ]
+
+
+def _losses_written(parts) -> str:
+    below = str(BELOW)
+    return written((f"{below if one.is_below else ''}{one.text}", plain(one.points)) for one in parts)
+
+
 def _levels(item: Item) -> str:
     return written((one.name, plain(one.percent)) for one in item.levels)
 
 
 def _initial(item: Item) -> dict:
-    below = str(BELOW)
     return {
         "no": item.no, "title": item.title, "kind": item.kind.value, "points": plain(item.points), "step": plain(item.step),
         "parts": written((one.text, plain(one.points)) for one in item.parts),
-        "deductions": written((one.text, plain(one.points)) for one in item.deductions),
-        "penalties": written((f"{below if one.is_below else ''}{one.text}", plain(one.points)) for one in item.penalties),
+        "deductions": _losses_written(item.deductions),
+        "penalties": _losses_written(item.penalties),
         "levels": _levels(item), "may_skip": item.may_skip, "veto": item.veto, "vetoes": item.vetoes,
         "how_checked": item.how_checked, "not_counted": item.not_counted,
     }  # fmt: skip

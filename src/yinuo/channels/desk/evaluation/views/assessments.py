@@ -6,10 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yinuo.channels.doors import MEMBERS, open_to
 from yinuo.evaluation import policy
+from yinuo.evaluation.actions.designing import MOST_KEEPERS
 from yinuo.evaluation.models import Judge, Objection
 from yinuo.evaluation.words import AssessmentState
 
@@ -77,17 +79,21 @@ def _progress(sight: Sight) -> dict:
 
 
 def _more(sight: Sight, here) -> list[dict]:
-    """What else may be done now: keepers, a sign, another count, a ballot out."""
-    verbs = [
-        one for one in ("name_keeper", "sign", "compute", "exclude", "announce") if not (here and one == here.verb)
-    ]
-    full = len(sight.keepers) >= 3
-    newest = sight.assessment.state == A.COMPUTED and sight.mine
-    is_signed = bool(newest) and sight.mine.signatures.filter(result=sight.assessment.results.first()).exists()
-    hidden = {"name_keeper"} if full else set()
-    hidden |= {"sign"} if is_signed else set()
-    hidden |= {"announce"}
-    return sight.buttons(*[one for one in verbs if one not in hidden])
+    """What else may be done now: another keeper, a signature, another count, a ballot out."""
+    verbs = {
+        "name_keeper": len(sight.keepers) < MOST_KEEPERS, "sign": not _has_signed(sight), "compute": True, "exclude": True
+    }  # fmt: skip
+    acts = sight.buttons(*[verb for verb, is_shown in verbs.items() if is_shown and not (here and verb == here.verb)])
+    for one in acts:
+        one["word"] = _("重新计分") if one["verb"] == "compute" else one["word"]
+    return acts
+
+
+def _has_signed(sight: Sight) -> bool:
+    """Whether the reader has signed the newest result."""
+    if sight.mine is None or sight.assessment.state != A.COMPUTED:
+        return False
+    return sight.mine.signatures.filter(result=sight.assessment.results.first()).exists()
 
 
 def _own_result(sight: Sight) -> list:

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from yinuo.channels.doors import MEMBERS, open_to
 from yinuo.evaluation.models import Objection
 from yinuo.evaluation.queries import subjects_of
+from yinuo.evaluation.words import AssessmentState
+from yinuo.kernel.errors import NotNow
 
 from ...orgs.seeing import kept
 from ...walking import Crumbs, Way, buttons, walk
@@ -74,6 +76,10 @@ def objection_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 def object_(request: HttpRequest, pk: int) -> HttpResponse:
     """A unit says what it does not agree with."""
     subject = get_object_or_404(subjects_of(request.actor), pk=pk)
+    until = subject.assessment.objections_until
+    is_told = subject.assessment.state == AssessmentState.ANNOUNCED
+    if request.method != "POST" and not (is_told and until and timezone.localdate() <= until):
+        raise NotNow(_("现在不在异议期内。结果告知各单位以后才能提出，到期为止。"))
     back = assessment_url(subject.assessment_id)
     crumbs = [(reverse("desk:assessments"), _("综合评价")), (back, subject.assessment.name)]
     lead = f"{subject.org.name} · {subject.assessment.name}"

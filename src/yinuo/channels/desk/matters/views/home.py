@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from django.db.models import F, Value
+from django.db.models import F, QuerySet, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,6 +13,7 @@ from yinuo.matters import neighbours, queries
 from yinuo.matters.models import Matter
 from yinuo.places.queries import calendar
 
+from ...evaluation.waiting import PREFIX, parts, told
 from ...orgs.waiting import waiting
 from ..showing import rows, with_shown
 from ..verbs import GROUPS
@@ -30,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
     now = timezone.localtime()
     found = {group.key: group.condition for group in queries.desk_groups(request.actor, now)}
     keys = [key for key in GROUPS if key in found]
-    counts, first = _first(found, keys)
+    counts, first, others = _first(found, keys, parts(request.actor))
     table = calendar() if any(first.values()) else None
     headings = [
         {
@@ -46,26 +47,28 @@ def home(request: HttpRequest) -> HttpResponse:
     ]
     has_asks = request.actor.holds(Role.HANDLER) and neighbours.asked_of(request.actor, is_open=True).exists()
     shown = {"headings": headings, "has_desk": bool(keys), "has_asks": has_asks, "waiting": waiting(request.actor)}
+    shown["judged"] = told(request.actor, others)
     shown |= {"today": now.date(), "may_register": request.actor.holds(*REGISTER)}
     return render(request, "desk/home.html", shown)
 
 
-def _first(found: dict, keys: list[str]) -> tuple[Counter, dict[str, list[Matter]]]:
-    """How many matters each heading has, up to a hundred, and the first of each."""
-    if not keys:
-        return Counter(), {}
-    parts = [
+def _first(found: dict, keys: list[str], others: list[QuerySet]) -> tuple[Counter, dict, list[tuple[str, int]]]:
+    """How many matters each heading has, up to a hundred, the first of each, and what `others` found beside them."""
+    asked = [
         Matter.objects.filter(found[key])
         .annotate(heading=Value(key))
         .order_by(F("due_at").asc(nulls_last=True), "received_at", "pk")
         .values_list("heading", "pk")[:MOST]
         for key in keys
     ]
-    pairs = list(parts[0].union(*parts[1:], all=True)) if len(parts) > 1 else list(parts[0])
+    asked += others
+    pairs = list(asked[0].union(*asked[1:], all=True)) if len(asked) > 1 else [pair for one in asked for pair in one]
+    beside = [pair for pair in pairs if pair[0].startswith(PREFIX)]
     chosen: dict[str, list[int]] = {key: [] for key in keys}
     for key, pk in dict.fromkeys(pairs):
-        chosen[key].append(pk)
+        if not key.startswith(PREFIX):
+            chosen[key].append(pk)
     wanted = {pk for pks in chosen.values() for pk in pks[:SHOWN]}
     known = with_shown(Matter.objects).in_bulk(wanted) if wanted else {}
     first = {key: [known[pk] for pk in pks[:SHOWN]] for key, pks in chosen.items()}
-    return Counter({key: len(pks) for key, pks in chosen.items()}), first
+    return Counter({key: len(pks) for key, pks in chosen.items()}), first, beside

@@ -239,7 +239,7 @@ def _list(made: Scene, number: int) -> None:
             subject, made.speaker(number), at=MONDAY, name=f"{place.name}{name}", place=place, minutes=25,
             windows="8:30-12:00，14:00-18:00" if order else "", address=f"{place.name}人民路{order + 1}号",
             about="看议事台账和办结回访。", latitude=Decimal(3300 + order) / 100, longitude=Decimal(11200 + 5 * number + order) / 100,
-            host="社区党委书记", phone=f"0377-6000{number}{order}0", shares_contact=order != 1, is_proposed=order == 0,
+            host="社区党委书记", phone=f"0377-00000{number}{order}", shares_contact=order != 1, is_proposed=order == 0,
         )  # fmt: skip
 
 

@@ -1,11 +1,16 @@
 """The demo city on a fresh database: the same seed, other data, nothing built, and the whole of it."""
 
+import json
 from datetime import timedelta
 
 import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from yinuo.evaluation.models import Question
+from yinuo.evaluation.rules import composite
+from yinuo.inspection import figures as touring
+from yinuo.inspection.words import RoundState
 from yinuo.kernel.errors import NotNow
 from yinuo.matters.models import Matter
 from yinuo.matters.words import State
@@ -36,7 +41,7 @@ def story(counts) -> tuple:
 def built(seed: int) -> tuple:
     """The story of a demo that is taken back at once."""
     with transaction.atomic():
-        found = story(demo.build(seed, size=SMALL, now=NOW, gridded=1))
+        found = story(demo.build(seed, size=SMALL, now=NOW, gridded=1, with_tours=False))
         transaction.set_rollback(True)
     return found
 
@@ -72,6 +77,30 @@ def test_the_whole_demo_has_some_hundred_matters_most_of_them_recent():
     assert recent > counts.matters / 2
     assert Matter.objects.values("words").distinct().count() > counts.matters * 0.85
     _the_figures_of_the_page_stand_in_their_rows()
+    _the_inspection_of_the_page_stands_in_its_rows()
+
+
+def _the_inspection_of_the_page_stands_in_its_rows():
+    """data/page_figures.json: inspection.*; the result can be computed again from its own file."""
+    found = touring.round_of("4113", NOW.date())
+    told = {key: str(figure(found)) for key, figure in touring.FIGURES.items()}
+    assert told.pop("inspection.start").endswith("12-17")
+    assert told.pop("inspection.end").endswith("12-20")
+    assert "12-20 18:00" in told.pop("inspection.summary_at")
+    assert told == {
+        "inspection.days": "4天", "inspection.groups": "2个组", "inspection.tasks": "20项任务",
+        "inspection.typical_speeches": "2个单位",
+    }  # fmt: skip
+    assert touring.inspection_sentence(found).endswith("20日18:00召开总结点评会，西峡县、卧龙区作典型发言")
+    assert found.state == RoundState.ARCHIVED
+    assert found.assessment.rubric.rubric.total == 100
+    assert found.assessment.subjects.count() == 15
+    result = found.assessment.results.first()
+    assert composite.result_bytes(composite.compute(json.loads(result.export))).decode() == result.content
+    assert "refused" not in result.fair, "anchors link the groups"
+    assert Question.objects.filter(judge__assessment=found.assessment, kind="straight_line").exists()
+    live = touring.round_of("411303", NOW.date())
+    assert live.state == RoundState.VISITING
 
 
 def _the_figures_of_the_page_stand_in_their_rows():

@@ -29,7 +29,15 @@ RESIDENTS = {
     "paused": _("居民：单位在等您补充情况"),
     "closed": _("居民：不满意，重办以后结了案"),
 }
-MEMBERS = {
+TOURING = {
+    "demo-city": ("organiser", _("全市观摩：细则、抽点位、排路线、封票、计分、公布。")),
+    "demo-district": ("organiser", _("区里的观摩正在进行：点位临时取消、重排路线、看票数。")),
+    "demo-judge": ("judge", _("观摩评委：手机上的路线、打分、记笔记，没有网络也能用。")),
+    "demo-leader-group": ("judge", _("观摩组组长：登记点位看没看成。")),
+}
+"""Who takes part in the inspection rounds."""
+
+MEMBERS = TOURING | {
     "demo-community": ("community_worker", _("代居民登记，当场答复，办理社区清单里的事。")),
     "demo-street": ("coordinator", _("派单，决定延期和重办。")),
     "demo-county": ("coordinator", _("裁定推诿的事，结案。")),
@@ -41,10 +49,6 @@ MEMBERS = {
     "demo-secretary": ("organiser", _("一个16个科室的单位，用支部设置工具拟方案、申报。")),
     "demo-unit": ("handler", _("驻区单位：确认或者谢绝联合党工委的邀请。")),
     "demo-grids": ("coordinator", _("画社区、导入楼栋、划网格、公示网格员。")),
-    "demo-city": ("organiser", _("全市观摩：细则、抽点位、排路线、封票、计分、公布。")),
-    "demo-district": ("organiser", _("区里的观摩正在进行：点位临时取消、重排路线、看票数。")),
-    "demo-judge": ("judge", _("观摩评委：手机上的路线、打分、记笔记，没有网络也能用。")),
-    "demo-leader-group": ("judge", _("观摩组组长：登记点位看没看成。")),
     "demo-stairwell": ("handler", _("楼道党小组：约邻居谈，说和，转出去。")),
     "demo-administrator": ("administrator", _("管理单位、人员和授权。")),
 }

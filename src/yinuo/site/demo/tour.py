@@ -29,8 +29,8 @@ from .topics import read
 GIVEN = read("tour.toml")
 TASKS = read("tasks.toml")["task"]
 FIRST, LAST = (12, 17), (12, 20)
-LISTED, PICKED, ANCHORS = 7, 4, 4
-JUDGES = 3
+LISTED, PICKED, ANCHORS = 7, 4, 2
+JUDGES = 2
 """Of each unit."""
 
 ITERATIONS = 60_000
@@ -38,14 +38,16 @@ AFTER = timedelta(days=130)
 """From the round to the last look at what the units changed."""
 
 KEEPERS = {KeeperRole.LEADER: "总组长", KeeperRole.WATCHER: "监票人", KeeperRole.COUNTER: "计票人"}
-LIFT = {"411323": 0.07, "411303": 0.06}
+LIFT = {"411323": 0.07, "411303": 0.13}
 """Units whose sites are better in truth; the rest follows from the ballots."""
 
 
 def year_of(now: datetime) -> int:
     """The latest December whose round, with all that follows, lies behind."""
-    return now.year if date(now.year, *FIRST) + AFTER < now.date() else now.year - 1 - (
-        date(now.year - 1, *FIRST) + AFTER >= now.date()
+    return (
+        now.year
+        if date(now.year, *FIRST) + AFTER < now.date()
+        else now.year - 1 - (date(now.year - 1, *FIRST) + AFTER >= now.date())
     )
 
 
@@ -111,7 +113,7 @@ class Tour:
             minutes=random.choice([20, 25, 30, 35]), windows="" if random.random() < 0.6 else "8:30-12:00，14:00-18:00",
             address=f"{place.name}第{number + 1}号点位", about=random.choice(GIVEN["page"]["about"]),
             latitude=self.builder.near(place.latitude, 0.02), longitude=self.builder.near(place.longitude, 0.02),
-            host="社区党委书记", phone=home.office.phone, shares_contact=random.random() < 0.7, is_proposed=number < 3,
+            host="社区党委书记", phone=f"0377-000{random.randrange(1000, 9999)}", shares_contact=random.random() < 0.7, is_proposed=number < 3,
         )  # fmt: skip
 
     def crew(self, judges: int, keepers: bool = True, username: str = "") -> None:
@@ -132,18 +134,20 @@ class Tour:
             )
         for role, post in KEEPERS.items() if keepers else ():
             actor = self.builder.member(self.org, post)
-            keeper = evaluating.name_keeper(
-                self.assessment, self.organiser, at=at, member=member_of(actor), role=role
-            )
+            keeper = evaluating.name_keeper(self.assessment, self.organiser, at=at, member=member_of(actor), role=role)
             words, public = sealing.new_keeper()
             self.keys[keeper.number] = words
             evaluating.take_key(keeper, actor, at=at, public=public)
 
     def draw(self, given: dict, anchors: int) -> None:
         actions.draw(self.round, self.organiser, at=self.pass_(days=1), seed=given["seed"], source=given["source"])
-        picked = self.round.sites.filter(pick__in=IN_ROUND).select_related("subject").order_by("subject__org__path", "pk")
+        picked = (
+            self.round.sites.filter(pick__in=IN_ROUND).select_related("subject").order_by("subject__org__path", "pk")
+        )
         first_of = {site.subject_id: site for site in picked}
-        shared = [first_of[key] for key in list(first_of)[:: max(1, len(first_of) // anchors)][:anchors]] if anchors else []
+        shared = (
+            [first_of[key] for key in list(first_of)[:: max(1, len(first_of) // anchors)][:anchors]] if anchors else []
+        )
         actions.share_sites(self.round, self.organiser, at=self.at, sites=shared)
 
     def routes(self) -> None:
@@ -163,7 +167,9 @@ class Tour:
 
     def visit_all(self) -> None:
         """Every group sees its sites, and every judge marks what is his."""
-        for visit in Visit.objects.filter(group__round=self.round, state="planned").select_related("group__leader", "site"):
+        for visit in Visit.objects.filter(group__round=self.round, state="planned").select_related(
+            "group__leader", "site"
+        ):
             leader = actor_for(visit.group.leader, channel="field", day=self.at.date())
             actions.hold_visit(visit, leader, at=visit.ends_at)
 
@@ -303,7 +309,8 @@ def _page(builder, counties, city, organiser, now: datetime) -> None:
     tour.mark_all(marking.observers(JUDGES * len(counties), tour.seed), rubric.content["items"], lifts)
     tour.count(met_at, given)
     speakers = {
-        county.root.pk: builder.member(county.root, "党建办主任", (Role.HANDLER, county.root, None)) for county in counties
+        county.root.pk: builder.member(county.root, "党建办主任", (Role.HANDLER, county.root, None))
+        for county in counties
     }
     tour.object(counties[-1].root, speakers[counties[-1].root.pk])
     tour.publish()
@@ -314,7 +321,9 @@ def _live(builder, counties, now: datetime) -> None:
     """A district's own round: the judges set out this morning."""
     given = GIVEN["live"]
     county = next(one for one in counties if one.place.code == "411303")
-    organiser = builder.member(county.root, "区委组织部组织员", (Role.ORGANISER, county.root, None), username="demo-district")
+    organiser = builder.member(
+        county.root, "区委组织部组织员", (Role.ORGANISER, county.root, None), username="demo-district"
+    )
     today = now.date()
     tour = Tour(builder, organiser, county.root, county.streets, "demo live", midday(today - timedelta(days=20)))
     rubric = tour.rubric("街道统筹协调八项任务", "", TASKS[:8])

@@ -8,7 +8,7 @@ import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
 from tests.journeys.looks import Look
-from tests.journeys.scenes import ground, neighbours, structure
+from tests.journeys.scenes import evaluation, ground, inspection, neighbours, structure, tours
 from tests.journeys.walking import Town
 from tests.world import MONDAY
 from yinuo.kernel import codes
@@ -21,7 +21,10 @@ CHANNELS = ("portal", "desk", "excel")
 SCREENS = ("phone", "pc")
 
 
-PARTS = {"ground": ground, "neighbours": neighbours, "structure": structure}
+PARTS = {
+    "ground": ground, "inspection": inspection, "neighbours": neighbours, "structure": structure, "tours": tours,
+    "evaluation": evaluation,
+}  # fmt: skip
 
 NO_PAGE = {
     "portal:robots": "plain text",

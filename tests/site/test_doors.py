@@ -3,12 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from tests.site.doors import ground, neighbours, structure
+from tests.site.doors import evaluation, ground, inspection, neighbours, structure
 from tests.test_house import routes
 from yinuo.kernel.actor import Role
 from yinuo.matters import actions
 
-PARTS = (ground, neighbours, structure)
+PARTS = (evaluation, ground, inspection, neighbours, structure)
 PEOPLE = (
     "anyone",
     "worker",

@@ -7,15 +7,13 @@ from ...evaluation.models import Conflict
 from ..models import Round, Site
 from ..words import IN_ROUND
 
-MOST_PROPOSED = 4
-
 
 @dataclass(frozen=True)
 class Comparison:
     """`islands`: names of units that can be compared with each other, where not all can.
 
     `error_with`, `error_without`: expected standard error of the difference between two units of different groups, in
-    points of the rubric; None where it cannot be told.
+    points of the rubric; None where it cannot be told. `is_guess`: no judges are seated yet, so each group counts as one.
     """
 
     is_linked: bool
@@ -23,44 +21,51 @@ class Comparison:
     proposals: list[Site] = field(default_factory=list)
     error_with: float | None = None
     error_without: float | None = None
-
-
-def planned_pairs(round: Round, sites: Iterable[Site]) -> list[tuple[str, Site]]:
-    """(code of a judge, site) as they would meet: own group and anchors, without conflicts. Two queries."""
-    barred = set(Conflict.objects.filter(judge__assessment=round.assessment_id).values_list("judge", "subject"))
-    judges = list(round.assessment.judges.values_list("pk", "code", "panel"))
-    return [
-        (code, site)
-        for pk, code, panel in judges
-        for site in sites
-        if (site.is_anchor or site.subject.panel == panel) and (pk, site.subject_id) not in barred
-    ]
+    is_guess: bool = False
 
 
 def comparison(round: Round) -> Comparison:
-    """What the planned design allows to say."""
+    """What the planned design allows to say. Four queries."""
+    from ...optimise import ratings
+
     sites = list(round.sites.filter(pick__in=IN_ROUND).select_related("subject__org__place").order_by("pk"))
-    islands = _islands(planned_pairs(round, sites))
-    if len(islands) < 2:
-        return Comparison(True)
-    proposals = [site for site in sites if site.is_proposed][:MOST_PROPOSED]
-    return Comparison(
-        False, [sorted({site.subject.org.place.name for site in island}) for island in islands], proposals
-    )
+    visits, is_guess = planned(round, sites)
+    found = ratings.linked(visits)
+    if found.is_linked:
+        return Comparison(True, is_guess=is_guess)
+    names = {site.subject.key: site.subject.org.place.name for site in sites}
+    islands = [[names[key] for key in island] for island in found.islands]
+    return Comparison(False, islands, proposals=_proposed(sites, round.assessment.panels), is_guess=is_guess)
 
 
-def _islands(pairs: list[tuple[str, Site]]) -> list[list[Site]]:
-    """Sites that are linked by judges."""
-    group: dict[object, object] = {}
+def planned(round: Round, sites: Iterable[Site]) -> tuple[list, bool]:
+    """Who would see what (`ratings.Visit`): the own group's sites and the shared ones, without conflicts."""
+    from ...optimise import ratings
 
-    def top(one):
-        while group.setdefault(one, one) != one:
-            one = group[one]
-        return one
+    barred = set(Conflict.objects.filter(judge__assessment=round.assessment_id).values_list("judge", "subject"))
+    judges = list(round.assessment.judges.select_related("unit").order_by("code"))
+    seats = [(one.pk, one.code, one.panel, one.unit.path) for one in judges]
+    if not seats:
+        seats = [(0, str(panel), panel, "") for panel in range(1, round.assessment.panels + 1)]
+    visits = [
+        ratings.Visit(code, site.key, site.subject.key, str(panel), home)
+        for pk, code, panel, home in seats
+        for site in sites
+        if (site.is_anchor or site.subject.panel == panel) and (pk, site.subject_id) not in barred
+    ]
+    return visits, not judges
 
-    for code, site in pairs:
-        group[top(code)] = top(site.pk)
-    found: dict[object, list[Site]] = {}
-    for site in {site.pk: site for _code, site in pairs}.values():
-        found.setdefault(top(site.pk), []).append(site)
-    return list(found.values())
+
+def _proposed(sites: list[Site], panels: int) -> list[Site]:
+    """Two sites of each group, those of different units first, and drawn ones before proposed ones."""
+    found: list[Site] = []
+    for panel in range(1, panels + 1):
+        units: set[int] = set()
+        mine = sorted(
+            (site for site in sites if site.subject.panel == panel), key=lambda site: (site.is_proposed, site.pk)
+        )
+        for site in mine:
+            if site.subject_id not in units and len(units) < 2:
+                units.add(site.subject_id)
+                found.append(site)
+    return found

@@ -157,7 +157,8 @@ def visits(sight: Sight) -> dict:
         "missed": sum(one.state == "missed" for one in rows),
     }
     counts["left"] = sum(one.state == "planned" for one in rows)
-    acts = sight.buttons("set_out", "come_back", "close_site")
+    verbs = ["set_out", "close_site"] if counts["left"] else ["set_out", "come_back"]
+    acts = sight.buttons(*verbs)
     return {"days": days, "counts": counts, "acts": acts, "field_url": known_url("field:field"), "today": sight.today}
 
 

@@ -164,6 +164,10 @@ class Timetable:
         )
 
     @property
+    def driving_hours(self) -> str:
+        return hours(self.driving)
+
+    @property
     def late(self) -> int:
         return self.plan.get("late", 0)
 

@@ -30,14 +30,18 @@ class ListSite(StepForm):
         label=gettext_lazy("只有哪几天开放"), required=False, widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("天天开放的不用选。"),
     )  # fmt: skip
-    latitude = forms.FloatField(
+    latitude = forms.DecimalField(
         label=gettext_lazy("纬度"),
         required=False,
         min_value=3,
         max_value=54,
+        max_digits=9,
+        decimal_places=6,
         help_text=gettext_lazy("不填就用所在地方的坐标。"),
     )
-    longitude = forms.FloatField(label=gettext_lazy("经度"), required=False, min_value=73, max_value=136)
+    longitude = forms.DecimalField(
+        label=gettext_lazy("经度"), required=False, min_value=73, max_value=136, max_digits=9, decimal_places=6
+    )
     host = forms.CharField(
         label=gettext_lazy("由什么岗位接待"),
         max_length=60,

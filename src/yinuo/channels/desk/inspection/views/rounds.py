@@ -1,7 +1,7 @@
 """The list of rounds, one round with its parts, and one unit of a round."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -62,6 +62,7 @@ def round_(request: HttpRequest, pk: int) -> HttpResponse:
     shown = {
         "round": sight.round, "sight": sight, "part": part, "tabs": tabs_of(sight, part),
         "days_words": showing.days_words(sight.round), "part_template": f"desk/inspection/parts/{part}.html",
+        "files_url": known_url("excel:tour_files", pk),
     }  # fmt: skip
     return render(request, "desk/inspection/round.html", shown | SHOWN[part](sight))
 
@@ -78,8 +79,10 @@ def unit_of(actor: Actor, pk: int) -> tuple[Sight, Subject]:
 
 @open_to(MEMBERS)
 def unit(request: HttpRequest, pk: int) -> HttpResponse:
-    """One unit: the sites it has named, and what it changes afterwards."""
+    """One unit: the sites it has named, and what it changes afterwards. Before the lot its list is its own."""
     sight, subject = unit_of(request.actor, pk)
+    if sight.is_listing and not sight.sees_all and subject.pk not in sight.own_keys:
+        raise Http404
     sites = list(sight.sites().filter(subject=subject).order_by("pick", "pk"))
     for site in sites:
         site.acts = buttons(

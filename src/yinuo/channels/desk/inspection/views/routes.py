@@ -15,7 +15,7 @@ from yinuo.kernel.errors import Refused
 from ...walking import may
 from .. import showing
 from ..routes_map import map_of
-from ..sight import Sight
+from ..sight import Sight, known_url
 from ..timetable import Known, Timetable, changes
 from ..travelling import sample
 from .rounds import round_of
@@ -40,6 +40,8 @@ def itinerary(request: HttpRequest, pk: int) -> HttpResponse:
     shown = {"plan": plan, "round": plan.round, "crumbs": crumbs_to(plan.round, "routes")}
     if plan.plan:
         shown |= _table(request, plan)
+    if plan.state == ItineraryState.ADOPTED:
+        shown["files_url"] = known_url("excel:tour_files", plan.round_id)
     if plan.state == ItineraryState.READY and may(request.actor, plan.round, "adopt", "inspection"):
         step = reverse("desk:round_step", args=[plan.round_id, "adopt"])
         shown["adopt_url"] = f"{step}?itinerary={plan.pk}"

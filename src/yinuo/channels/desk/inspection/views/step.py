@@ -12,7 +12,7 @@ from yinuo.kernel.actor import Role
 
 from ...walking import Crumbs, Way, walk
 from ..forms import ENTER_FORMS, GAP_FORMS, ORDER_FORMS, ROUND_FORMS, SITE_FORMS, UNIT_FORMS, VISIT_FORMS
-from ..sight import round_url
+from ..sight import Sight, round_url
 from .rounds import organised, round_of, unit_of
 
 PART_OF = {
@@ -73,11 +73,19 @@ def unit_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     return walk(request, Way(subject, UNIT_FORMS, back, crumbs, lead=subject.org.name), verb)
 
 
+def _own(request: HttpRequest, round: Round, subject: int) -> None:
+    """What a unit has is seen by itself and by whoever oversees the round; 404 for all others."""
+    sight = Sight(round, request.actor)
+    if not sight.sees_all and subject not in sight.own_keys:
+        raise Http404
+
+
 @open_to(MEMBERS)
 def site_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """What is done to a site."""
     found = sites_of(request.actor).select_related("subject__org__place", "subject__assessment__org", "round__org")
     site = get_object_or_404(found, pk=pk)
+    _own(request, site.round, site.subject_id)
     back = reverse("desk:unit", args=[site.subject_id])
     crumbs = [*crumbs_to(site.round, "sites"), (back, site.subject.org.place.name)]
     return walk(request, Way(site, SITE_FORMS, back, crumbs, lead=site.name), verb)
@@ -101,6 +109,7 @@ def gap_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """How a change goes on."""
     found = gaps_of(request.actor).select_related("subject__org__place", "subject__assessment__round")
     gap = get_object_or_404(found, pk=pk)
+    _own(request, gap.subject.assessment.round, gap.subject_id)
     back = f"{reverse('desk:unit', args=[gap.subject_id])}#gaps"
     crumbs = [*crumbs_to(gap.subject.assessment.round, "gaps"), (back, gap.subject.org.place.name)]
     return walk(request, Way(gap, GAP_FORMS, back, crumbs, lead=gap.gap), verb)

@@ -29,6 +29,7 @@ CURVE = ec.SECP256R1()
 ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 VERSION, KEY, NONCE, TAG, POINT = 1, 32, 12, 16, 65
 FEWEST, MOST = 2, 3
+BLOCK = 2048
 LONGEST = 64 * 1024
 """Bytes of a ballot: 60 items with long reasons need less."""
 
@@ -78,11 +79,16 @@ def seal(text: bytes, publics: Sequence[str], bound: str) -> dict[str, Any]:
         share = wrap.encrypt(nonce, shares[number], None)
         wrapped.append({"keeper": number, "nonce": _written(nonce), "text": _written(share)})
     nonce = secrets.token_bytes(NONCE)
-    sealed = AESGCM(content_key).encrypt(nonce, text, bound.encode())
+    sealed = AESGCM(content_key).encrypt(nonce, _padded(text), bound.encode())
     return {
         "version": VERSION, "ephemeral": _written(_point(ephemeral.public_key())), "wrapped": wrapped,
         "nonce": _written(nonce), "text": _written(sealed),
     }  # fmt: skip
+
+
+def _padded(text: bytes) -> bytes:
+    """Filled up with zero bytes, so that the length of an envelope does not tell how many reasons are in it."""
+    return text + bytes(-len(text) % BLOCK)
 
 
 def open_(envelope: Mapping[str, Any], keys: Mapping[int, str], bound: str) -> bytes:
@@ -101,7 +107,7 @@ def open_(envelope: Mapping[str, Any], keys: Mapping[int, str], bound: str) -> b
     content_key = _xor(_share(shares[one], one, other), _share(shares[other], other, one))
     try:
         nonce, sealed = _read(envelope["nonce"]), _read(envelope["text"])
-        return AESGCM(content_key).decrypt(nonce, sealed, bound.encode())
+        return AESGCM(content_key).decrypt(nonce, sealed, bound.encode()).rstrip(b"\0")
     except InvalidTag:
         raise Unfit(_("票的内容被改动过，或者这个信封是另一张票的。"), "envelope") from None
 

@@ -30,7 +30,7 @@ GIVEN = read("tour.toml")
 TASKS = read("tasks.toml")["task"]
 FIRST, LAST = (12, 17), (12, 20)
 LISTED, PICKED, ANCHORS = 7, 4, 2
-JUDGES = 2
+JUDGES = 3
 """Of each unit."""
 
 ITERATIONS = 60_000

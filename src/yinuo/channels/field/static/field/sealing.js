@@ -4,6 +4,7 @@ const CURVE = { name: "ECDH", namedCurve: "P-256" };
 const INFO = "yinuo ballot keeper ";
 const KEY = 32;
 const NONCE = 12;
+const BLOCK = 2048;
 
 const bytes = (text) => new TextEncoder().encode(text);
 const random = (size) => globalThis.crypto.getRandomValues(new Uint8Array(size));
@@ -21,9 +22,16 @@ export async function seal(text, publics, bound) {
     wrapped.push({ keeper: at + 1, ...(await locked(key, mine)) });
   }
   const key = await subtle.importKey("raw", content, "AES-GCM", false, ["encrypt"]);
-  const sealed = await locked(key, typeof text === "string" ? bytes(text) : text, bytes(bound));
+  const sealed = await locked(key, padded(typeof text === "string" ? bytes(text) : text), bytes(bound));
   const point = new Uint8Array(await subtle.exportKey("raw", ephemeral.publicKey));
   return { version: 1, ephemeral: written(point), wrapped, ...sealed };
+}
+
+// Filled up with zero bytes, so that the length of an envelope does not tell how many reasons are in it.
+function padded(text) {
+  const filled = new Uint8Array(Math.ceil(text.length / BLOCK) * BLOCK);
+  filled.set(text);
+  return filled;
 }
 
 // SHA-256 of the envelope as JSON with sorted keys and without spaces, in hex.

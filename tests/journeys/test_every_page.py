@@ -8,7 +8,7 @@ import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
 from tests.journeys.looks import Look
-from tests.journeys.scenes import evaluation, ground, inspection, neighbours, structure, tours
+from tests.journeys.scenes import evaluation, field, ground, inspection, neighbours, structure, tours
 from tests.journeys.walking import Town
 from tests.world import MONDAY
 from yinuo.kernel import codes
@@ -17,13 +17,13 @@ from yinuo.matters.models import Matter
 from yinuo.matters.words import Method
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
-CHANNELS = ("portal", "desk", "excel")
+CHANNELS = ("portal", "desk", "excel", "field")
 SCREENS = ("phone", "pc")
 
 
 PARTS = {
     "ground": ground, "inspection": inspection, "neighbours": neighbours, "structure": structure, "tours": tours,
-    "evaluation": evaluation,
+    "evaluation": evaluation, "field": field,
 }  # fmt: skip
 
 NO_PAGE = {
@@ -142,7 +142,7 @@ class Scene:
 
 
 def names(patterns=None, space: str = "") -> Iterator[str]:
-    """The names of the addresses of the three channels, as the urlconf has them."""
+    """The names of the addresses of the channels with pages, as the urlconf has them."""
     for one in get_resolver().url_patterns if patterns is None else patterns:
         if isinstance(one, URLPattern):
             if space in CHANNELS:

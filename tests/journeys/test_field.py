@@ -75,7 +75,7 @@ class Tour:
 
     @property
     def sites(self):
-        """Three sites that judge 0 marks on the first day."""
+        """Three sites that judge 0 marks; the plan has the last one on the second day."""
         return [*self.made.sites(2), self.made.sites(4)[0]]
 
 
@@ -139,7 +139,7 @@ def test_a_day_without_network_and_a_killed_browser_arrive_exactly_once(tour):
 
     phone.open()
     wait_for(phone, "离线 · 待上传 6 件")
-    assert "有草稿" in phone.page.locator(".field-route").inner_text()
+    assert "有草稿" in phone.go("#/day/1").locator(".field-route").inner_text()
     page = phone.go(f"#/note/{sites[2].pk}")
     assert page.locator("#note-text").input_value() == "第3站：服务清单贴在门口，"
     assert page.locator(".field-pictures img").count() == 1

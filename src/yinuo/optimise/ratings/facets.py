@@ -13,7 +13,7 @@ from scipy.optimize import minimize
 from scipy.special import logsumexp
 
 REACH, NODES = 12.0, 121
-"""Abilities from −REACH to REACH logits, in so many nodes."""
+"""Abilities are summed over so many nodes, from −REACH to REACH logits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +50,20 @@ class Scaled:
     log_likelihood: float
 
 
-def scaled(grades: Iterable[Grade]) -> Scaled:
+def scaled(grades: Iterable[Grade], reach: float = REACH, nodes: int = NODES) -> Scaled:
     """The measures of these grades, whatever is missing. ValueError if there are not two levels, raters and subjects."""
-    return _Scale(list(grades)).told()
+    return _Scale(list(grades), reach, nodes).told()
 
 
 class _Scale:
-    def __init__(self, grades: list[Grade]):
+    def __init__(self, grades: list[Grade], reach: float = REACH, nodes: int = NODES):
         self.subjects, self.raters, self.tasks = (
             sorted({getattr(one, name) for one in grades}) for name in ("subject", "rater", "task")
         )
         self.levels = max((one.level for one in grades), default=0) + 1
         if min(len(self.subjects), len(self.raters), self.levels) < 2 or min(one.level for one in grades) < 0:
             raise ValueError("many facets need two subjects, two raters and two levels, from 0 on")
-        self.nodes = np.linspace(-REACH, REACH, NODES)
+        self.nodes = np.linspace(-reach, reach, nodes)
         subject, rater, task = (
             {key: at for at, key in enumerate(keys)} for keys in (self.subjects, self.raters, self.tasks)
         )
@@ -95,14 +95,14 @@ class _Scale:
         chances = self._log_chances(given)
         spread = np.exp(given[-1])
         prior = -0.5 * (self.nodes / spread) ** 2
-        joint = self.flat @ chances.reshape(-1, NODES) + prior - logsumexp(prior)
+        joint = self.flat @ chances.reshape(-1, len(self.nodes)) + prior - logsumexp(prior)
         total = logsumexp(joint, axis=1)
         return float(total.sum()), np.exp(joint - total[:, None]), chances
 
     def loss(self, given: np.ndarray) -> tuple[float, np.ndarray]:
         """Minus the log likelihood and its gradient (Fisher's identity: expected less observed, under the posterior)."""
         value, posterior, chances = self._posterior(given)
-        expected = (self.seen.T @ posterior).reshape(*self.shape[:2], 1, NODES) * np.exp(chances)
+        expected = (self.seen.T @ posterior).reshape(*self.shape[:2], 1, len(self.nodes)) * np.exp(chances)
         over = self.counts.sum(0) - expected.sum(-1)
         level = np.arange(self.levels)
         cell = over @ level

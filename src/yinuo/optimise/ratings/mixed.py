@@ -66,17 +66,17 @@ class Fit:
     rounds: int
 
 
-def fit(seen: Seen, freedom: float, pseudo: float, rounds: int, floor: float = 1e-3) -> Fit:
+def fit(seen: Seen, freedom: float, pseudo: float, rounds: int, floor: float = 1e-3, enough: float = 1e-3) -> Fit:
     """Fits by EM and re-weighting, `rounds` at most; `freedom` of Student's distribution, `pseudo` visits of spread.
 
-    No variance falls below `floor` times that of all the points.
+    No variance falls below `floor` times that of all the points; `enough` is the relative change at which it ends.
     """
     middle, scale = float(np.mean(seen.points)), float(np.std(seen.points)) or 1.0
     work = _Work(seen, (seen.points - middle) / scale, freedom, pseudo, floor)
     for number in range(rounds):  # noqa: B007 - told in the answer
         before = work.variances()
         work.step()
-        if np.all(np.abs(work.variances() - before) < 1e-3 * before):
+        if np.all(np.abs(work.variances() - before) < enough * before):
             break
     return work.told(middle, scale, number + 1)
 

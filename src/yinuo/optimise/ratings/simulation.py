@@ -27,14 +27,16 @@ class Simulated:
     """One round: what everybody gave, and what is true.
 
     `truth` of each unit in points: what the whole panel, without strategy and chance, would give the sites on average.
-    `severity` of each observer in points. `kinds` are "honest", "rival", "pact" and "straight". `plan` are the visits as
-    planned, `anchors` the sites that both groups were to see.
+    `severity` of each observer in points. `kinds` are "honest", "rival", "pact" and "straight". `targets` are the units
+    that a "rival" suppresses or a "pact" favours. `plan` are the visits as planned, `anchors` the sites that both groups
+    were to see.
     """
 
     ratings: tuple[Rating, ...]
     truth: dict[str, float]
     severity: dict[str, float]
     kinds: dict[str, str]
+    targets: dict[str, tuple[str, ...]]
     plan: tuple[Visit, ...]
     anchors: tuple[str, ...]
 
@@ -145,6 +147,7 @@ class _World:
             dict(zip(units, truth.tolist(), strict=True)),
             dict(zip(people, (total * self.severity).tolist(), strict=True)),
             dict(zip(people, self.kind.tolist(), strict=True)),
+            self._targets(people, units),
             tuple(Visit(*keys(i, j), units[self.home[i]]) for i, j in zip(*np.nonzero(planned), strict=True)),
             tuple(sites[at] for at in anchors),
         )
@@ -163,7 +166,15 @@ class _World:
         return marks(level, self.maxima, self.step)
 
     def _bias(self, observer: np.ndarray, unit: np.ndarray) -> np.ndarray:
+        """What each visit is given beyond what was seen, float64[visits]."""
         place, home = np.argsort(np.argsort(-self.truth)), self.home[observer]
         is_rival = (self.kind[observer] == "rival") & (np.abs(place[unit] - place[home]) <= NEAR)
         is_pact = (self.kind[observer] == "pact") & (self.partner[home] == unit)
         return PACT * is_pact - RIVAL * is_rival
+
+    def _targets(self, people: list[str], units: list[str]) -> dict[str, tuple[str, ...]]:
+        found = {}
+        for at in np.flatnonzero(np.isin(self.kind, ("rival", "pact"))):
+            bias = self._bias(np.full(len(units), at), np.arange(len(units)))
+            found[people[at]] = tuple(units[unit] for unit in np.flatnonzero(bias) if unit != self.home[at])
+        return found

@@ -349,7 +349,7 @@ def test_a_gap_is_looked_at_after_30_60_and_90_days(made):
     )
     with pytest.raises(NotNow, match="至少回看一次"):
         actions.keep_gap(gap, actor, at=MONDAY + DAY)
-    with pytest.raises(NotNow, match="04月01日"):
+    with pytest.raises(NotNow, match="4月1日"):
         actions.review_gap(gap, actor, at=MONDAY + 29 * DAY, text="早了一天")
     for days in (30, 60, 90):
         assert actions.review_gap(gap, actor, at=MONDAY + days * DAY, text="在做").number == days

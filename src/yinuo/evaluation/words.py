@@ -1,8 +1,14 @@
 """The fixed words of evaluations, each with its Chinese label (REFERENCE §1.5, §7.3, §10)."""
 
+from datetime import date
 from enum import StrEnum
 
 from ..kernel.words import _
+
+
+def day_words(day: date) -> str:
+    """“12月20日”, for a sentence; the day of a moment is the one in China."""
+    return _("{m}月{d}日").format(m=day.month, d=day.day)
 
 
 class RubricState(StrEnum):

@@ -4,6 +4,8 @@ import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 from ...acts.columns import add_rows
 from ...acts.door import act
 from ...kernel.actor import Actor
@@ -14,7 +16,7 @@ from .. import policy
 from ..enclosed import Enclosed
 from ..models import Assessment, Ballot, Conflict, Judge, Part, Subject
 from ..rules import sealing
-from ..words import CONFLICT_KINDS, AssessmentState, ConflictKind
+from ..words import CONFLICT_KINDS, AssessmentState, ConflictKind, day_words
 
 AHEAD = timedelta(minutes=5)
 """How far the clock of a phone may be ahead without being set right."""
@@ -81,7 +83,7 @@ cast.act.fn.save_all = add_rows
 def _late(assessment: Assessment) -> str:
     if assessment.state in (AssessmentState.DESIGNED, AssessmentState.FROZEN):
         return _("打分还没有开始。")
-    when = f"{assessment.sealed_at:%m月%d日}" if assessment.sealed_at else ""
+    when = day_words(timezone.localtime(assessment.sealed_at)) if assessment.sealed_at else ""
     return _("{when}已经封票，这张票来晚了，没有计入。它还在您的手机里，可以导出。").format(when=when)
 
 

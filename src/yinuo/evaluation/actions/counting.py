@@ -15,7 +15,7 @@ from .. import policy
 from ..models import Assessment, Ballot, Objection, Question, Result, Signature
 from ..queries import exporting, fair
 from ..rules import composite
-from ..words import FORMS, Finding, Form, ObjectionState
+from ..words import FORMS, Finding, Form, ObjectionState, day_words
 
 
 @act(may=policy.may_run)
@@ -107,7 +107,7 @@ def uncounted(assessment: Assessment) -> bool:
 def settle(assessment: Assessment, actor: Actor, *, at):
     """The time to object is over, and every objection has found its end."""
     if at.date() <= assessment.objections_until:
-        raise NotNow(_("异议期到{day}为止，过了这一天再了结。").format(day=f"{assessment.objections_until:%m月%d日}"))
+        raise NotNow(_("异议期到{day}为止，过了这一天再了结。").format(day=day_words(assessment.objections_until)))
     if waiting := open_objections(assessment, at.date()):
         raise NotNow(_("还有{n}件异议没有办完。").format(n=waiting))
     if uncounted(assessment):

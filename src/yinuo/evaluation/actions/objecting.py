@@ -10,7 +10,7 @@ from ...kernel.words import _
 from ...places.queries import calendar
 from .. import policy
 from ..models import Objection, Subject
-from ..words import FINDINGS, AssessmentState, Finding
+from ..words import FINDINGS, AssessmentState, Finding, day_words
 
 LONGEST = 1000
 REVIEW_WITHIN = 5
@@ -62,8 +62,7 @@ def accept_answer(objection: Objection, actor: Actor, *, at):
 def ask_review(objection: Objection, actor: Actor, *, at, text: str):
     """The organisation asks others to look at it again."""
     if objection.review_until and at.date() > objection.review_until:
-        day = f"{objection.review_until:%m月%d日}"
-        raise NotNow(_("申请复核的期限到{day}，已经过了。").format(day=day))
+        raise NotNow(_("申请复核的期限到{day}，已经过了。").format(day=day_words(objection.review_until)))
     objection.text = f"{objection.text}\n{_('申请复核：')}{_words(text, 'text')}"[: 2 * LONGEST]
     objection.review_due_on = at.date() + timedelta(days=objection.subject.assessment.review_days)
 

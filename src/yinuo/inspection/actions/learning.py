@@ -5,6 +5,7 @@ from uuid import UUID
 
 from ...acts.door import act
 from ...evaluation.models import Subject
+from ...evaluation.words import day_words
 from ...kernel.actor import Actor
 from ...kernel.errors import NotNow, Unfit
 from ...kernel.privacy import impersonal
@@ -139,7 +140,7 @@ def review_gap(gap: Gap, actor: Actor, *, at, text: str):
         raise NotNow(_("30天、60天、90天都回看过了，请登记保持下去或者不改了。"))
     number, day = next(iter(due.items()))
     if at.date() < day:
-        raise NotNow(_("下一次回看在{day}。").format(day=f"{day:%m月%d日}"))
+        raise NotNow(_("下一次回看在{day}。").format(day=day_words(day)))
     return GapReview.objects.create(gap=gap, number=number, text=impersonal(text, "text"), at=at)
 
 

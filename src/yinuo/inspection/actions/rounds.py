@@ -49,7 +49,7 @@ def order(
         raise Unfit(
             _(
                 "“{theme}”这个主题在一年内已经安排过“{name}”（{org}，{day}）。要再安排一轮，请先报批，填写批准文号。"
-            ).format(theme=theme, name=earlier, org=earlier.org, day=f"{earlier.starts_on:%Y年%m月%d日}"),
+            ).format(theme=theme, name=earlier, org=earlier.org, day=earlier.starts_on),
             "document",
         )
     assessment = evaluating.design(org, actor, at=at, name=name, rubric=rubric, panels=groups)

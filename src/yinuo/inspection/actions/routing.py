@@ -18,7 +18,7 @@ LONGEST_SEARCH = 60
 
 @act(may=policy.may_run)
 def ask_routes(
-    round: Round, actor: Actor, *, at, seconds: int = 8, seed: int = 1, why: str = "", now_day: int | None = None,
+    round: Round, actor: Actor, *, at, seconds: int = 30, seed: int = 1, why: str = "", now_day: int | None = None,
     now_minute: int | None = None,
 ):  # fmt: skip
     """Have routes planned; a job does it. Under way (`now_day` from 0, `now_minute`) what was seen stays as it was."""

@@ -6,7 +6,8 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
 unexport VIRTUAL_ENV
 
-AREAS := tests/test_house.py tests/kernel tests/acts tests/optimise tests/places tests/orgs tests/matters
+AREAS := tests/test_house.py tests/kernel tests/acts tests/optimise tests/places tests/orgs tests/matters tests/evaluation \
+	tests/inspection
 
 .PHONY: help setup demo test quick lint format bench screenshots stop debian
 

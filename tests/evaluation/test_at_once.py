@@ -13,7 +13,7 @@ from yinuo.evaluation.enclosed import Enclosed
 from yinuo.evaluation.models import Assessment, Ballot, Part, Signature
 from yinuo.evaluation.rules import sealing
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """A round of the small town, everybody at a desk on its Monday noon; each module builds it once."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from copy import deepcopy
 from datetime import timedelta
 
@@ -12,19 +14,26 @@ from tests.desk.conftest import Desk
 from tests.inspection.scene import Scene, scene
 
 
-@pytest.fixture(scope="module")
-def built(django_db_setup, django_db_blocker):
-    """The round of a whole module, its groups under way; taken back afterwards."""
+@contextmanager
+def kept(django_db_blocker, prepare: Callable[[Scene], Scene]) -> Iterator[Scene]:
+    """A round for a whole module, made once and taken back afterwards."""
     with django_db_blocker.unblock():
         outer = transaction.atomic()
         outer.__enter__()
         try:
-            with time_machine.travel(town.MONDAY + timedelta(hours=3), tick=False):
-                made = scene(town.build())
+            with time_machine.travel(town.MONDAY + timedelta(hours=2), tick=False):
+                made = prepare(scene(town.build()))
             yield made
         finally:
             transaction.set_rollback(True)
             outer.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup, django_db_blocker):
+    """The groups are under way; nothing is marked yet."""
+    with kept(django_db_blocker, lambda made: made) as one:
+        yield one
 
 
 @pytest.fixture

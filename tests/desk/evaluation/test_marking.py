@@ -166,3 +166,13 @@ def test_counts_are_shown_and_never_what_is_in_a_ballot(office, made):
     assert "2 / 5" in page
     assert REASON not in page
     assert questions.ballots_of(made.organiser).count() == 0
+
+
+def test_it_is_sealed_only_with_a_reason_for_what_is_missing(office, made):
+    page = f"/desk/assessments/{made.assessment.pk}/"
+    made.cast(2, made.sites(4)[0])
+    shown = text(office.organiser.get(page + "seal/"))
+    assert "到了1张" in shown
+    assert hand_in(office.organiser, page + "seal/", note="").status_code == 422
+    done(hand_in(office.organiser, page + "seal/", note="其余评委临时防汛。"))
+    assert "其余评委临时防汛" in text(office.organiser.get(page))

@@ -8,10 +8,18 @@ import sys
 import pytest
 from django.contrib.sessions.models import Session
 
+from tests.desk.evaluation.conftest import kept
 from tests.desk.evaluation.walks import done, hand_in, queries, text
 from yinuo.acts.models import Entry, Receipt, Text
 from yinuo.evaluation import actions
 from yinuo.evaluation.models import Objection, Result
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup, django_db_blocker):
+    """Everybody has marked, and it is sealed."""
+    with kept(django_db_blocker, lambda made: made.sealed()) as one:
+        yield one
 
 
 @pytest.fixture
@@ -21,14 +29,30 @@ def page(made) -> str:
 
 @pytest.fixture
 def sealed(made):
-    made.sealed()
     return made.fresh()
+
+
+def open_ballots(made):
+    actions.open_(made.assessment, made.keeper(1), words=[made.words[1], made.words[3]], numbers=[1, 3])
+    return made.fresh()
+
+
+def sign_all(made):
+    for number in (1, 2, 3):
+        actions.sign(made.assessment, made.keeper(number))
 
 
 @pytest.fixture
-def announced(made):
-    made.announced()
-    return made.fresh()
+def opened(made):
+    return open_ballots(made)
+
+
+@pytest.fixture
+def announced(opened):
+    actions.compute(opened.assessment, opened.organiser)
+    sign_all(opened)
+    actions.announce(opened.assessment, opened.organiser)
+    return opened.fresh()
 
 
 def result_of(made) -> Result:
@@ -37,15 +61,6 @@ def result_of(made) -> Result:
 
 def words(made, one: int, other: int) -> dict:
     return {f"words{number}": made.words[number] for number in (one, other)}
-
-
-def test_it_is_sealed_only_with_a_reason_for_what_is_missing(office, made, page):
-    made.cast(2, made.sites(4)[0])
-    shown = text(office.organiser.get(page + "seal/"))
-    assert "到了1张" in shown
-    assert hand_in(office.organiser, page + "seal/", note="").status_code == 422
-    done(hand_in(office.organiser, page + "seal/", note="其余评委临时防汛。"))
-    assert "其余评委临时防汛" in text(office.organiser.get(page))
 
 
 def test_two_keepers_open_and_their_words_are_nowhere(office, sealed, page, caplog):
@@ -88,8 +103,7 @@ def test_nobody_from_outside_opens(office, sealed, page):
         assert getattr(office, who).post(page + "open/", words(sealed, 1, 3)).status_code == status
 
 
-def test_a_ballot_is_left_out_by_its_number_and_the_result_says_why(office, made, page):
-    made.opened()
+def test_a_ballot_is_left_out_by_its_number_and_the_result_says_why(office, opened, page):
     shown = text(office.organiser.get(page + "exclude/"))
     assert "号票：评委" in shown
     assert "现场逐项核对过" not in shown, "no content of a ballot"
@@ -101,8 +115,7 @@ def test_a_ballot_is_left_out_by_its_number_and_the_result_says_why(office, made
     assert "评委当天中途离开" in shown
 
 
-def test_the_result_is_signed_by_three_and_then_told(office, made, page):
-    made.opened()
+def test_the_result_is_signed_by_three_and_then_told(office, opened, page):
     address = done(hand_in(office.organiser, page + "compute/"))
     shown = text(office.organiser.get(address))
     assert "还没有签字" in shown
@@ -130,18 +143,16 @@ def test_everything_can_be_added_up_by_hand(office, announced, page):
     assert "原始平均 ＋ 评委松紧 ＋ 漏看补平" in shown
 
 
-def test_a_unit_sees_its_own_part_only_and_only_when_it_was_told(office, made, page):
-    made.opened()
-    result = actions.compute(made.assessment, made.organiser)
+def test_a_unit_sees_its_own_part_only_and_only_when_it_was_told(office, opened, page):
+    result = actions.compute(opened.assessment, opened.organiser)
     address = f"/desk/results/{result.pk}/"
     assert office.street0.get(address).status_code == 403
     assert office.judge0.get(address).status_code == 403
-    for number in (1, 2, 3):
-        actions.sign(made.assessment, made.keeper(number))
-    actions.announce(made.assessment, made.organiser)
+    sign_all(opened)
+    actions.announce(opened.assessment, opened.organiser)
     shown = text(office.street0.get(address))
     assert "东关街道办事处" in shown
-    for other in made.streets[1:]:
+    for other in opened.streets[1:]:
         assert other.name not in shown
     assert "大概排在" not in shown
     assert "怎样算的" in shown

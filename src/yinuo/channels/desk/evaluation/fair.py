@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from yinuo.evaluation.models import Result
 
 from .seeing import Sight
-from .showing import signed
 
 STEP = 12
 """Width of one place in the drawing of a rank interval."""
@@ -36,11 +35,11 @@ def fair_shown(result: Result, sight: Sight, rows: list[dict]) -> dict[str, Any]
 
 def _line(one: dict, many: int, sight: Sight) -> dict[str, Any]:
     low, high = one["ranks"]
-    places = _("第{n}").format(n=low) if low == high else _("第{low}到第{high}").format(low=low, high=high)
+    places = _("第{n}位").format(n=low) if low == high else _("第{low}到第{high}位").format(low=low, high=high)
     return {
         "raw": plain(one["raw"]), "adjusted": plain(one["adjusted"]), "score": plain(one["score"]),
-        "severity": signed(plain(one["severity"])), "missed": signed(plain(one["missed"])),
-        "shrinkage": signed(plain(one["shrinkage"])), "visits": one["visits"], "said": _met(one["severity"]),
+        "severity": added(one["severity"]), "missed": added(one["missed"]),
+        "shrinkage": added(one["shrinkage"]), "visits": one["visits"], "said": _met(one["severity"]),
         "missed_said": _missed(one["missed"]), "places": places if sight.sees_all else "",
         "bar": _bar(low, high, one["rank"], many) if sight.sees_all else None,
     }  # fmt: skip
@@ -49,6 +48,11 @@ def _line(one: dict, many: int, sight: Sight) -> dict[str, Any]:
 def plain(value: float) -> str:
     """Points to two places."""
     return f"{Decimal(repr(value)):.2f}"
+
+
+def added(value: float) -> str:
+    """An addend with its sign: +0.20, -0.14, +0.00."""
+    return f"{Decimal(repr(value)) + 0:+.2f}"
 
 
 def _met(severity: float) -> str:

@@ -24,7 +24,8 @@ def units(result: Result, sight: Sight) -> list[dict]:
     if not sight.sees_all:
         rows = [row for row in rows if row["key"] in sight.own_keys]
     titles = {item["no"]: item["title"] for item in json.loads(result.export)["rubric"]["items"]}
-    return [_unit(row, terms, titles) for row in rows]
+    medians = {one["panel"]: one["median"] for one in content["panels"]}
+    return [_unit(row, terms, titles) | {"median": medians.get(row["panel"])} for row in rows]
 
 
 def _unit(row: dict, terms: Terms, titles: dict[str, str]) -> dict:
@@ -61,6 +62,8 @@ def _sum(row: dict) -> str:
     """88.12 +1.5（校正） +2（加减分） = 91.62"""
     if row["total"] is None:
         return ""
+    if not row["correction"] and not row["awards"]:
+        return row["total"]
     said = row["mean"]
     if row["correction"]:
         said += _("　{n}（校正）").format(n=signed(row["correction"]))
@@ -102,20 +105,22 @@ def published(sight: Sight) -> dict | None:
     result = sight.assessment.results.first()
     content = json.loads(result.content)
     form, terms = Form(sight.assessment.form), sight.assessment.rules
-    places = _places(content["order"]) if form == Form.RANKING else {}
+    places = _places(content["orders"]) if form == Form.RANKING else {}
     rows = [
         {
             "name": row["name"], "band": row["band"], "note": row["note"], "tone": band_tone(row["band"], terms),
-            "total": row["total"] if form != Form.BANDS else "", "place": places.get(row["key"], ""), "key": row["key"],
+            "total": row["total"] if form != Form.BANDS else "", "place": places.get(row["key"]), "key": row["key"],
+            "panel": row["panel"],
         }
         for row in content["subjects"]
     ]  # fmt: skip
     if form == Form.RANKING:
-        rows.sort(key=lambda row: (row["place"] == "", row["place"] or 0, row["key"]))
+        apart = len(content["orders"]) > 1
+        rows.sort(key=lambda row: (row["panel"] if apart else 0, row["place"] is None, row["place"] or 0, row["key"]))
     return {
         "form": form.value, "rows": rows, "bands": _bands(rows, terms) if form == Form.BANDS else [],
         "counts": content["counts"], "formula": content["formula"], "result": result, "of": len(rows),
-        "scored": sum(row["band"] != "" for row in rows),
+        "apart": len(content["orders"]) > 1, "scored": sum(not row["note"] for row in rows),
     }  # fmt: skip
 
 
@@ -125,15 +130,20 @@ def _bands(rows: list[dict], terms: Terms) -> list[dict]:
         {"name": name, "tone": band_tone(name, terms), "units": [row["name"] for row in rows if row["band"] == name]}
         for name, _least in terms.bands
     ]
-    if unscored := [row["name"] for row in rows if not row["band"]]:
-        found.append({"name": _("样本不足，不评分"), "tone": "quiet", "units": unscored})
+    for word, units in (
+        (_("没有列档"), [row["name"] for row in rows if not row["band"] and not row["note"]]),
+        (_("样本不足，不评分"), [row["name"] for row in rows if row["note"]]),
+    ):
+        found += [{"name": word, "tone": "quiet", "units": units}] if units else []
     return found
 
 
-def _places(order: list[list[str]]) -> dict[str, int]:
-    """Places as they are told: two at the second place, and the next is the fourth."""
-    found, place = {}, 1
-    for keys in order:
-        found |= dict.fromkeys(keys, place)
-        place += len(keys)
+def _places(orders: list[dict]) -> dict[str, int]:
+    """Places as they are told: two at the second place, and the next is the fourth; in each group that stands by itself."""
+    found: dict[str, int] = {}
+    for one in orders:
+        place = 1
+        for keys in one["order"]:
+            found |= dict.fromkeys(keys, place)
+            place += len(keys)
     return found

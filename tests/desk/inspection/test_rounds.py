@@ -1,5 +1,6 @@
 """A round is ordered, units enter and name their sites, the lot is drawn and can be repeated by anybody."""
 
+import re
 import subprocess
 
 import pytest
@@ -33,7 +34,8 @@ def test_a_second_round_on_a_theme_is_refused_and_the_refusal_says_which_was_the
     answer = order(tour, theme="城市基层党建")
     assert answer.status_code == 422
     page = said(answer)
-    assert "已经安排过“全县城市基层党建观摩”（示例县政务服务中心，2026年03月02日）" in page
+    assert "已经安排过“全县城市基层党建观摩”" in page
+    assert re.search("（示例县政务服务中心，2026年0?3月0?2日）", page)
     assert "批准文号" in page
     assert order(tour, theme="城市基层党建", document="宛办〔2026〕7号").status_code == 302
 

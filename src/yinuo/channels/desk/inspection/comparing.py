@@ -31,4 +31,4 @@ def comparison_shown(sight: Sight) -> dict | None:
 
 def _error(points: float | None) -> str:
     """A standard error in points."""
-    return "" if points is None else _("±{points}分").format(points=f"{points:.1f}")
+    return "" if points is None else _("{points}分").format(points=f"{points:.1f}")

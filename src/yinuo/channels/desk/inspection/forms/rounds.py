@@ -166,8 +166,9 @@ class Draw(StepForm):
         for site in self.subject.sites.filter(pick="listed").select_related("subject__org"):
             lists.setdefault(site.subject.key, []).append(site.name)
         text = _("{units}个单位一共报了{n}个点位。抽过以后清单不能再改，也不能重抽。清单指纹：{digest}")
-        total = sum(map(len, lists.values()))
-        self.hint(text.format(units=len(lists), n=total, digest=rules.list_digest(lists)), tone="warning")
+        total, whole = sum(map(len, lists.values())), rules.list_digest(lists)
+        digest = " ".join(whole[at : at + 8] for at in range(0, len(whole), 8))
+        self.hint(text.format(units=len(lists), n=total, digest=digest), tone="warning")
 
 
 class SetOut(StepForm):

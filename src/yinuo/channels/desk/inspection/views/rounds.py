@@ -81,48 +81,43 @@ def unit_of(actor: Actor, pk: int) -> tuple[Sight, Subject]:
 def unit(request: HttpRequest, pk: int) -> HttpResponse:
     """One unit: the sites it has named, and what it changes afterwards. Before the lot its list is its own."""
     sight, subject = unit_of(request.actor, pk)
-    if sight.is_listing and not sight.sees_all and subject.pk not in sight.own_keys:
+    is_own = sight.sees_all or subject.pk in sight.own_keys
+    if sight.is_listing and not is_own:
         raise Http404
+    gaps, none = _changed(sight, subject) if is_own else ([], None)
+    acts = _buttons(request.actor, subject, ["list_site"] if sight.is_listing else [])
+    for one in acts:
+        one["tone"] = "primary"
+    shown = {
+        "round": sight.round, "subject": subject, "sites": _sites(sight, subject), "acts": acts, "gaps": gaps, "none": none,
+        "changes": _buttons(request.actor, subject, [] if none else ["plan_gap"] if gaps else ["plan_gap", "say_none"]),
+        "sees_gaps": is_own,
+    }  # fmt: skip
+    return render(request, "desk/inspection/unit.html", shown)
+
+
+def _buttons(actor: Actor, subject: Subject, verbs: list[str]) -> list[dict]:
+    return buttons(
+        actor, subject, verbs, lambda verb: reverse("desk:unit_step", args=[subject.pk, verb]), "inspection", VERBS
+    )
+
+
+def _sites(sight: Sight, subject: Subject) -> list:
+    """The sites of a unit with looks, hours and what may be done."""
     sites = list(sight.sites().filter(subject=subject).order_by("pick", "pk"))
     for site in sites:
         site.acts = buttons(
-            request.actor, site, ["withdraw_site"] if sight.is_listing and site.pick == "listed" else [],
+            sight.actor, site, ["withdraw_site"] if sight.is_listing and site.pick == "listed" else [],
             lambda verb, pk=site.pk: reverse("desk:site_step", args=[pk, verb]), "inspection", VERBS,
         )  # fmt: skip
         site.shown_phone = site.phone if sight.sees_phone(site) else ""
         site.tone, site.icon = showing.PICK_LOOKS[site.pick]
         site.open_words = showing.written_windows(site.windows)
-    gaps = []
-    if sight.sees_all or subject.pk in sight.own_keys:
-        found = subject.gaps.select_related("subject__org", "subject__assessment", "site__subject__org__place")
-        gaps = [showing.gap_row(one, request.actor, sight.today) for one in found.prefetch_related("reviews")]
-    none = (
-        NoGap.objects.filter(subject=subject).first()
-        if gaps or sight.sees_all or subject.pk in sight.own_keys
-        else None
-    )
-    verbs = ["list_site"] if sight.is_listing else []
-    acts = buttons(
-        request.actor,
-        subject,
-        verbs,
-        lambda verb: reverse("desk:unit_step", args=[subject.pk, verb]),
-        "inspection",
-        VERBS,
-    )
-    for one in acts:
-        one["tone"] = "primary"
-    change = [] if none else ["plan_gap"] if gaps else ["plan_gap", "say_none"]
-    changes = buttons(
-        request.actor,
-        subject,
-        change,
-        lambda verb: reverse("desk:unit_step", args=[subject.pk, verb]),
-        "inspection",
-        VERBS,
-    )
-    shown = {
-        "round": sight.round, "subject": subject, "sites": sites, "acts": acts, "gaps": gaps, "none": none, "changes": changes,
-        "sees_gaps": sight.sees_all or subject.pk in sight.own_keys,
-    }  # fmt: skip
-    return render(request, "desk/inspection/unit.html", shown)
+    return sites
+
+
+def _changed(sight: Sight, subject: Subject) -> tuple[list, NoGap | None]:
+    """What a unit changes, or why nothing."""
+    found = subject.gaps.select_related("subject__org", "subject__assessment", "site__subject__org__place")
+    gaps = [showing.gap_row(one, sight.actor, sight.today) for one in found.prefetch_related("reviews")]
+    return gaps, NoGap.objects.filter(subject=subject).first()

@@ -78,7 +78,9 @@ class Phone:
         """(status, answer) of handing one item in."""
         if isinstance(item, dict):
             item = json.dumps(item | {"sent_at": self.clock().isoformat()})
-        answer = self.client.post("/field/outbox/", item, content_type="application/json", headers=self.bearer(), **more)
+        answer = self.client.post(
+            "/field/outbox/", item, content_type="application/json", headers=self.bearer(), **more
+        )
         return answer.status_code, answer.json()
 
     def photo(self, file, note: str, key: str = ""):

@@ -69,7 +69,8 @@ def test_nobody_marks_the_own_street_or_that_of_the_other_group(made, phone):
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("digest", "0" * 64), ("envelope", {}), ("envelope", {"keys": 3}), ("envelope", "text"), ("envelope", None)]
+    ("field", "value"),
+    [("digest", "0" * 64), ("envelope", {}), ("envelope", {"keys": 3}), ("envelope", "text"), ("envelope", None)],
 )
 def test_a_ballot_damaged_on_the_way_is_not_taken(made, phone, site, field, value):
     status, told = phone.send(ballot_of(made, phone, site) | {field: value})
@@ -152,7 +153,7 @@ def test_a_wrong_clock_is_set_right_and_told(made, phone, site, morning, hours, 
 
 def test_a_few_minutes_are_nobodys_business(phone, site):
     phone.skew = phone.measured = timedelta(minutes=4)
-    assert phone.send(note(phone, site)) [1]["sentence"] == ""
+    assert phone.send(note(phone, site))[1]["sentence"] == ""
     assert Note.objects.get().said_at == NOW - timedelta(minutes=4)
 
 

@@ -89,9 +89,7 @@ def test_what_is_no_photo_is_refused_in_words(phone, note, file, words):
 
 @pytest.mark.parametrize(("key", "uid"), [("x", str(uuid4())), ("", ""), (str(uuid4()), "nothing")])
 def test_ids_that_are_none_are_told(phone, key, uid):
-    answer = phone.client.post(
-        "/field/photos/", {"id": key, "note": uid, "file": picture()}, headers=phone.bearer()
-    )
+    answer = phone.client.post("/field/photos/", {"id": key, "note": uid, "file": picture()}, headers=phone.bearer())
     assert answer.status_code == 422
     assert "更新到最新版" in answer.json()["sentence"]
 

@@ -53,7 +53,9 @@ def test_all_that_the_modules_import_is_on_the_shelf_and_exported(client, db):
             assert f"/static/field/{target.name}" in known, f"{path.name} imports {source}"
             wanted = re.findall(r"[\w$]+", names.split("{")[1].split("}")[0]) if "{" in names else []
             there = target.read_text()
-            missing = [name for name in wanted if not re.search(rf"export (async )?(function|const|class|let) {name}\b", there)]
+            missing = [
+                name for name in wanted if not re.search(rf"export (async )?(function|const|class|let) {name}\b", there)
+            ]
             assert not missing, f"{path.name} wants {missing} of {source}"
 
 
@@ -119,7 +121,9 @@ def test_every_word_that_is_spoken_is_there_and_none_is_idle():
     assert there - spoken - {"planned", "held", "missed", "called_off"} == set()
 
 
-@pytest.mark.parametrize("word", ["geolocation", "watchPosition", "sendBeacon", "performance.now", "navigator.userAgent"])
+@pytest.mark.parametrize(
+    "word", ["geolocation", "watchPosition", "sendBeacon", "performance.now", "navigator.userAgent"]
+)
 def test_nothing_asks_where_the_phone_is_or_what_its_owner_does(word):
     assert not [path.name for path in shelf.OWN.glob("*.js") if word in path.read_text()]
 

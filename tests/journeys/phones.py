@@ -36,7 +36,9 @@ ROWS = """async ([store]) => {
 class Phone:
     """A browser whose data outlive its process. `slow`: how much its clock is behind the true time."""
 
-    def __init__(self, playwright: Playwright, address: str, folder: Path, *, slow: timedelta = timedelta(0), screen=None):
+    def __init__(
+        self, playwright: Playwright, address: str, folder: Path, *, slow: timedelta = timedelta(0), screen=None
+    ):
         self.playwright, self.address, self.folder, self.slow = playwright, address, folder, slow
         self.screen = screen or PHONE
         self.is_off = False

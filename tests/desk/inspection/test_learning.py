@@ -1,5 +1,6 @@
 """Notes stay with the unit; changes have three dates; a round is not archived while a unit is silent."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 from uuid import uuid4
@@ -104,7 +105,7 @@ def test_a_change_is_looked_at_after_thirty_days_and_then_kept(tour, monday):
     address = f"/desk/rounds/gaps/{gap.pk}/"
     early = send(tour.desk.street0, address + "review_gap/", text="写好了")
     assert early.status_code == 409
-    assert "下一次回看在04月01日" in text(early)
+    assert re.search("下一次回看在[^。]*4月0?1日", text(early))
     assert send(tour.desk.street0, address + "keep_gap/").status_code == 409
     monday.shift(timedelta(days=31))
     at_desks(tour)

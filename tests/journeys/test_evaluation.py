@@ -25,8 +25,8 @@ def test_a_ballot_is_filled_by_keys_alone_on_a_pc_without_scripts(town, made):
         for _step in range(3):  # does not apply, reason, the next item
             window.page.keyboard.press("Tab")
     window.page.keyboard.type("10")
-    window.page.keyboard.press("Enter")
-    window.page.wait_for_load_state()
+    with window.page.expect_navigation():
+        window.page.keyboard.press("Enter")
     assert "是满分，请写明理由" in window.look().text
     assert window.page.locator("#i1-points").input_value() == "4.5"
     window.page.locator("#i2-reason").fill("逐件核对过十件，都有回访。")

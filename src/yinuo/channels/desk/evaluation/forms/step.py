@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from yinuo.evaluation import actions
 from yinuo.evaluation.models import Assessment, Subject
+from yinuo.kernel import words as sentences
 from yinuo.kernel.errors import Unfit
 from yinuo.orgs.models import Member, Organisation
 
@@ -20,7 +21,7 @@ from ...orgs.forms.step import ChosenField
 from ...orgs.forms.step import StepForm as Step
 from ..verbs import VERBS
 
-LINE = re.compile(r"(?P<text>.+?)[\s　:：,，]+(?P<number>-?[0-9]+(?:\.[0-9]+)?)\s*[分%个]?$")
+LINE = re.compile(sentences._(r"(?P<text>.+?)[\s　:：,，]+(?P<number>-?[0-9]+(?:\.[0-9]+)?)\s*[分%个]?$"))
 
 
 class StepForm(Step):

@@ -15,7 +15,7 @@ TABLE: dict[str, str | dict[str, int]] = {
     **dict.fromkeys(["desk:draft", "desk:design", "desk:rubric_sample", "desk:rubric_step"], ORGANISER),
     "desk:assessment": NOT_THEIRS | {"handler": 200, "leader": 200, "auditor": 200, "organiser": 200},
     "desk:assessment_step": NOT_THEIRS | {"organiser": 200},
-    "desk:open": NOT_THEIRS | {"organiser": 409},
+    "desk:open": NOT_THEIRS | dict.fromkeys(["handler", "leader", "auditor", "organiser"], 409),
     "desk:object": dict.fromkeys(["worker", "coordinator", "verifier", "administrator", "neighbour", "leader", "auditor"], 404)
     | {"handler": 409, "organiser": 404},
 }  # fmt: skip

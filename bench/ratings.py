@@ -3,7 +3,7 @@
 import csv
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import process_time
 
 import numpy as np
@@ -25,7 +25,11 @@ from yinuo.optimise.ratings import (
 from .report import SHARED, Absent, Figure
 
 ROUNDS = 40
-"""Of each design, seeds 0 to 39: 15 counties with 5 sites, 45 observers, 20 tasks, 12 % of visits missed."""
+"""Of each design, seeds 0 to 39: 15 counties with 5 sites, 45 observers, 20 tasks, 12 % of visits missed.
+
+`Terms.inflation` was chosen on these rounds. On others (seeds 1000 to 1079; to 1059 for the swap) the trimmed mean lost in
+.91 of rounds where all see all, .88 with 4 anchor sites, .98 with a swap; intervals covered .91, .90 and .90.
+"""
 
 TAU = {"all": 0.963, "anchor4": 0.929, "anchor2": 0.932, "swap": 0.934}
 """The robust mixed model of the prototype: ../shared/prototypes/README.md §2."""
@@ -43,6 +47,12 @@ TASKS = ("style", "org", "conv", "sent_form")
 
 def run() -> Iterator[Figure]:
     """Each design against the truth and the trimmed mean, then cheating, questions, anchors, exactness, published ones."""
+    for one in _figures():
+        baseline = None if one.baseline is None else float(one.baseline)
+        yield replace(one, value=float(one.value), baseline=baseline)
+
+
+def _figures() -> Iterator[Figure]:
     seconds: list[float] = []
     for design in TAU:
         yield from _against_truth(design, _rounds(design, 0.0, seconds))
@@ -235,16 +245,24 @@ def _disjoint() -> Iterator[Figure]:
 
 def _exact() -> Iterator[Figure]:
     world = simulated(design="anchor4")
+    result = adjust(world.ratings)
+    severity = {one.observer: one.severity for one in result.observers}
     left = []
-    for one in adjust(world.ratings).units:
-        line = one.line
-        severity = sum(met.visits * met.severity for met in line.met) / line.visits
-        sites = np.mean([site.raw + site.severity for site in line.sites])
+    for one in result.units:
+        mine = [rating for rating in world.ratings if rating.unit == one.unit]
+        sites = defaultdict(list)
+        for rating in mine:
+            sites[rating.site].append(rating.points + severity[rating.observer])
+        raw = sum(rating.points for rating in mine) / len(mine)
+        met = sum(severity[rating.observer] for rating in mine) / len(mine)
+        missed = sum(sum(found) / len(found) for found in sites.values()) / len(sites) - raw - met
         left += [
-            line.raw + severity + line.missed - one.adjusted,
-            sites - one.adjusted,
-            one.adjusted + line.shrinkage - one.score,
+            raw - one.line.raw,
+            met - one.line.severity,
+            missed - one.line.missed,
+            raw + met + missed - one.adjusted,
         ]
+        left.append(raw + met + missed + one.line.shrinkage - one.score)
     yield Figure("what the sum by hand leaves over", float(np.abs(left).max()), "points", "≤ 1e-9")
     rng = np.random.default_rng(1)
     points = 70 + rng.normal(0, 6, (9, 1)) + rng.normal(0, 5, 12) + rng.normal(0, 4, (9, 12))

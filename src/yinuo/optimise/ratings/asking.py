@@ -1,7 +1,8 @@
 """What to ask an observer after a round. A question is no finding: most who are asked will have a good answer.
 
 Every question has a probability p under chance, from permutations of the observer's own residuals (rival_gap, pact) or
-from the panel (straight_line). An honest observer is asked anything at all with a probability of at most `Terms.alarm`.
+from the panel (straight_line). `Terms.alarm` is the share of honest observers who may be asked anything at all; the share
+measured in bench/ratings.py is smaller. One who is only strict, lenient or sparing with differences is not asked.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -20,7 +20,10 @@ CHUNK = 8192
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What was seen, as arrays: `points` float64[visits]; `observer`, `site` int64[visits]; `unit` int64[sites]."""
+    """What was seen, as arrays: `points` float64[visits]; `observer`, `site` int64[visits]; `unit` int64[sites].
+
+    `observers` is how many there are, some of whom may have no visit.
+    """
 
     points: np.ndarray
     observer: np.ndarray
@@ -50,18 +53,13 @@ class Fit:
     """What the model makes of it, in points.
 
     `score` float64[units] is mu + theta + the mean of the unit's u; `covariance` float64[units, units] belongs to it
-    without the common level. `severity` and `severity_error` float64[observers], `expected` and `residual` (without g)
-    float64[visits], `weight` float64[visits] in (0, 1.25]: how far the visit counts.
+    without the common level. `severity` and its standard error `severity_error` float64[observers]. `rounds` it took.
     """
 
     score: np.ndarray
     covariance: np.ndarray
     severity: np.ndarray
     severity_error: np.ndarray
-    expected: np.ndarray
-    residual: np.ndarray
-    weight: np.ndarray
-    spread: np.ndarray
     variances: Variances
     rounds: int
 
@@ -182,17 +180,12 @@ class _Work:
         self._solve()
         pick = mean_scores(self.seen)
         severity = self.blocks[2]
-        expected = middle + scale * (self.a @ self.b)
         given = [*self.effects, self.taste, self.visit]
         return Fit(
             score=middle + scale * (self.b[0] + pick @ self.b),
             covariance=scale**2 * (pick @ self.s @ pick.T),
             severity=-scale * self.b[severity],
             severity_error=scale * np.sqrt(np.diag(self.s)[severity]),
-            expected=expected,
-            residual=self.seen.points - expected,
-            weight=self.weight,
-            spread=scale**2 * self.spread,
             variances=Variances(*(float(scale**2 * one) for one in given)),
             rounds=rounds,
         )

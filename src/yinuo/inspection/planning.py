@@ -19,6 +19,7 @@ WHY = {
     "no_open_day": _("观摩的这几天都不开放"),
     "windows_too_short": _("开放的时间不够看完"),
     "too_far": _("路太远，单独去看也来不及在规定时间前到住宿地"),
+    "units_per_group": _("超过了一组最多去的单位数"),
     "unit_minutes": _("超过了一个单位最多停留的时间"),
     "no_group": _("按回避和指定的要求，没有哪一组可以去"),
     "no_time": _("几天的时间排不下"),
@@ -195,9 +196,11 @@ def told_back(plan: Told):
 
 def unvisited_words(plan: Told, names: dict[str, str]) -> list[str]:
     """Which sites the plan leaves out, and why, in sentences."""
-    return [
+    whole = [_("几天的时间不够把所有点位都看完。")] if any(not one["key"] for one in plan["unvisited"]) else []
+    return whole + [
         _("“{site}”没有排进去：{why}。").format(
             site=names.get(one["key"], one["key"]), why=WHY.get(one["rule"], one["rule"])
         )
         for one in plan["unvisited"]
+        if one["key"]
     ]

@@ -1,5 +1,5 @@
 """Questions to evaluations: who sees which, what is expected, what a result says."""
 
-from .seeing import assessments_of, ballots_of, rubrics_of, subjects_of
+from .seeing import READERS, assessments_of, ballots_of, over, rubrics_of, subjects_of
 
-__all__ = ["assessments_of", "ballots_of", "rubrics_of", "subjects_of"]
+__all__ = ["READERS", "assessments_of", "ballots_of", "over", "rubrics_of", "subjects_of"]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ..rules.exported import Export, counted
+from ..rules.rubric import COUNTED
 from ..words import ConflictKind
 
 
@@ -15,6 +16,7 @@ def _rated(export: dict) -> Iterator:
     from ...optimise import ratings  # here, because it brings scipy along
 
     read = Export.of(export)
+    marked = [item.no for item in read.rubric.items if item.kind in COUNTED]
     homes = {judge: subject for (judge, subject), why in read.conflicts.items() if why == ConflictKind.OWN_UNIT}
     for one in counted(read):
         if one.scored is None:
@@ -22,8 +24,7 @@ def _rated(export: dict) -> Iterator:
         judge, subject = one.ballot.judge, one.ballot.subject
         yield ratings.Rating(
             judge, f"{subject}/{one.ballot.part}", subject, str(read.judges[judge].panel), float(one.scored.total),
-            tuple(float(one.scored.items[item.no]) for item in read.rubric.items if item.no in one.scored.items),
-            home=homes.get(judge, ""),
+            tuple(float(one.scored.items.get(no, 0)) for no in marked), home=homes.get(judge, ""),
         )  # fmt: skip
 
 
@@ -52,5 +53,6 @@ def questions(export: dict) -> list[dict]:
         result = ratings.adjust(found)
     except (ratings.Unlinked, ratings.TooFew):
         return []
-    asked = ratings.questions(found, result) if hasattr(ratings, "questions") else ()
+    maxima = tuple(float(item.points) for item in Export.of(export).rubric.items if item.kind in COUNTED)
+    asked = ratings.questions(found, result, maxima=maxima)
     return [{"judge": one.observer, "kind": one.kind, "facts": dict(one.facts)} for one in asked]

@@ -9,7 +9,8 @@ from ..words import RubricState
 READERS = (Role.ORGANISER, Role.LEADER, Role.AUDITOR)
 
 
-def _over(actor: Actor, field: str, *roles: Role) -> Q:
+def over(actor: Actor, field: str, *roles: Role) -> Q:
+    """Rows whose organisation (`field`) lies in what grants of these roles reach."""
     wanted = Q(pk=None)
     for grant in actor.granted(*roles):
         if grant.org:
@@ -26,7 +27,7 @@ def rubrics_of(actor: Actor) -> QuerySet[Rubric]:
         return Rubric.objects.none()
     above = [actor.org[:size] for size in range(4, len(actor.org) + 1, 4)]
     shown = Q(org__path__in=above) & ~Q(state=RubricState.DRAFT)
-    return Rubric.objects.filter(_over(actor, "org", Role.ORGANISER, Role.AUDITOR) | shown).select_related("org__place")
+    return Rubric.objects.filter(over(actor, "org", Role.ORGANISER, Role.AUDITOR) | shown).select_related("org__place")
 
 
 def assessments_of(actor: Actor) -> QuerySet[Assessment]:
@@ -35,7 +36,7 @@ def assessments_of(actor: Actor) -> QuerySet[Assessment]:
         return Assessment.objects.none()
     mine = Q(judges__member_id=actor.member) | Q(keepers__member_id=actor.member)
     return (
-        Assessment.objects.filter(_over(actor, "org", *READERS) | mine | Q(subjects__in=subjects_of(actor)))
+        Assessment.objects.filter(over(actor, "org", *READERS) | mine | Q(subjects__in=subjects_of(actor)))
         .distinct()
         .select_related("org__place", "rubric__org")
     )

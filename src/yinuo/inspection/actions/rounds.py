@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from ...acts.door import act
 from ...evaluation import actions as evaluating
 from ...evaluation.models import Rubric, Subject
-from ...evaluation.words import AssessmentState
+from ...evaluation.words import AssessmentState, day_words
 from ...kernel.actor import Actor
 from ...kernel.errors import NotNow, Unfit
 from ...kernel.privacy import impersonal
@@ -49,7 +49,12 @@ def order(
         raise Unfit(
             _(
                 "“{theme}”这个主题在一年内已经安排过“{name}”（{org}，{day}）。要再安排一轮，请先报批，填写批准文号。"
-            ).format(theme=theme, name=earlier, org=earlier.org, day=earlier.starts_on),
+            ).format(
+                theme=theme,
+                name=earlier,
+                org=earlier.org,
+                day=_("{y}年{said}").format(y=earlier.starts_on.year, said=day_words(earlier.starts_on)),
+            ),
             "document",
         )
     assessment = evaluating.design(org, actor, at=at, name=name, rubric=rubric, panels=groups)

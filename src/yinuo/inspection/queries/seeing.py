@@ -2,9 +2,10 @@
 
 from django.db.models import Q, QuerySet
 
-from ...evaluation.queries import assessments_of, subjects_of
+from ...evaluation.queries import READERS, assessments_of, over, subjects_of
 from ...kernel.actor import Actor
 from ..models import Gap, Group, Note, Round, Site
+from ..words import RoundState
 
 
 def rounds_of(actor: Actor) -> QuerySet[Round]:
@@ -17,8 +18,15 @@ def rounds_of(actor: Actor) -> QuerySet[Round]:
 
 
 def sites_of(actor: Actor) -> QuerySet[Site]:
-    """Sites of the rounds that the actor sees."""
-    return Site.objects.filter(round__in=rounds_of(actor).values("pk")).select_related("subject__org", "place", "round")
+    """Sites of the rounds that the actor sees; while they are listed, only those of his own unit or of what he oversees."""
+    drawn = Q(round__in=rounds_of(actor).values("pk")) & ~Q(round__state=RoundState.LISTING)
+    early = Q(subject__in=subjects_of(actor)) | Q(round__in=overseen(actor).values("pk"))
+    return Site.objects.filter(drawn | early).select_related("subject__org", "place", "round")
+
+
+def overseen(actor: Actor) -> QuerySet[Round]:
+    """Rounds of the organisations that the actor organises or oversees."""
+    return Round.objects.filter(over(actor, "org", *READERS))
 
 
 def notes_of(actor: Actor) -> QuerySet[Note]:
@@ -33,6 +41,6 @@ def notes_of(actor: Actor) -> QuerySet[Note]:
 
 
 def gaps_of(actor: Actor) -> QuerySet[Gap]:
-    """Gap actions of the units one speaks for, and of the rounds one organises."""
-    mine = Q(subject__in=subjects_of(actor)) | Q(subject__assessment__round__in=rounds_of(actor).values("pk"))
+    """Gap actions of the units one speaks for, and of the rounds one organises or oversees."""
+    mine = Q(subject__in=subjects_of(actor)) | Q(subject__assessment__round__in=overseen(actor).values("pk"))
     return Gap.objects.filter(mine).select_related("subject__org", "site")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from yinuo.acts.models import Entry
 from yinuo.evaluation.words import ASSESSMENT_STATES, OBJECTION_STATES, RUBRIC_STATES
+from yinuo.inspection.words import GAP_STATES, ITINERARY_STATES, ROUND_STATES, VISIT_STATES
 from yinuo.kernel.actor import Role
 from yinuo.matters.models import Matter
 from yinuo.matters.words import STATES
@@ -15,6 +16,7 @@ from yinuo.orgs.queries import names_of
 from yinuo.orgs.words import APPOINTMENT_STATES, PROPOSAL_STATES, SEAT_STATES
 
 from ..evaluation.verbs import VERBS as EVALUATION_VERBS
+from ..inspection.verbs import VERBS as INSPECTION_VERBS
 from ..matters.verbs import VERBS
 from ..orgs.verbs import VERBS as ORG_VERBS
 from .forms import ROLE_LABELS
@@ -48,6 +50,17 @@ ACTS = {
     "matters.refer": gettext_lazy("转人民调解或者有关部门"),
     "matters.pass_on": gettext_lazy("随合并转给另一个党小组"),
     "matters.call_off": gettext_lazy("邻里不用再说和"),
+    "orgs.lend_pass": gettext_lazy("领取离线通行证"),
+    "orgs.withdraw_pass": gettext_lazy("收回离线通行证"),
+    "evaluation.begin": gettext_lazy("开始打分"),
+    "evaluation.lay_out": gettext_lazy("确定打分的点位"),
+    "inspection.deliver": gettext_lazy("路线排出来了"),
+    "inspection.take": gettext_lazy("路线开始采用"),
+    "inspection.replace": gettext_lazy("路线换成别的"),
+    "inspection.call_off": gettext_lazy("取消去一个点位"),
+    "inspection.take_note": gettext_lazy("记观摩笔记"),
+    "inspection.rewrite_note": gettext_lazy("修改观摩笔记"),
+    "inspection.add_photo": gettext_lazy("给笔记配照片"),
 }
 SUBJECTS = {
     "matter": gettext_lazy("事项"),
@@ -75,8 +88,21 @@ SUBJECTS = {
     "ballot": gettext_lazy("评分票"),
     "objection": gettext_lazy("评价异议"),
     "question": gettext_lazy("对评委的询问"),
+    "round": gettext_lazy("集中观摩"),
+    "site": gettext_lazy("点位"),
+    "itinerary": gettext_lazy("路线"),
+    "visit": gettext_lazy("观摩点位"),
+    "note": gettext_lazy("观摩笔记"),
+    "gap": gettext_lazy("对标查改"),
+    "devicepass": gettext_lazy("离线通行证"),
 }
-AREA_STATES = {"evaluation": {**RUBRIC_STATES, **ASSESSMENT_STATES, **OBJECTION_STATES}}
+AREA_VERBS = {
+    "matters": VERBS, "orgs": ORG_VERBS, "evaluation": EVALUATION_VERBS, "inspection": INSPECTION_VERBS,
+}  # fmt: skip
+AREA_STATES = {
+    "evaluation": {**RUBRIC_STATES, **ASSESSMENT_STATES, **OBJECTION_STATES},
+    "inspection": {**ROUND_STATES, **ITINERARY_STATES, **VISIT_STATES, **GAP_STATES},
+}
 """States whose codes mean something else in other areas."""
 
 KNOWN_STATES = {**SEAT_STATES, **PROPOSAL_STATES, **APPOINTMENT_STATES, **STATES}
@@ -103,13 +129,8 @@ def grant_words(trust: Trust) -> str:
 def act_word(name: str) -> str:
     """What an act is called in a history; an unknown one keeps its code."""
     area, _dot, verb = name.partition(".")
-    if area == "matters" and verb in VERBS:
-        return str(VERBS[verb].told)
-    if area == "orgs" and verb in ORG_VERBS:
-        return str(ORG_VERBS[verb].told)
-    if area == "evaluation" and verb in EVALUATION_VERBS:
-        return str(EVALUATION_VERBS[verb].told)
-    return str(ACTS.get(name, name))
+    known = AREA_VERBS.get(area, {})
+    return str(known[verb].told) if verb in known else str(ACTS.get(name, name))
 
 
 def told(entries: Iterable[Entry], *, with_texts: bool = False) -> list[dict]:

@@ -11,9 +11,9 @@ from yinuo.kernel.errors import Unfit
 from yinuo.orgs.models import SEGMENT, Organisation
 
 from ...matters.forms.step import fixed, words
-from ...orgs.forms.step import OrganisationField
+from ...orgs.forms.step import MemberField, OrganisationField
 from ..showing import source_word
-from .step import MemberField, StepForm, staff_below, subjects_by_name
+from .step import StepForm, staff_below, subjects_by_name
 
 MOST_UNITS = 200
 FEW_PANELS = 20

@@ -8,7 +8,7 @@ from uuid import uuid5
 
 from django import forms
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from yinuo.evaluation import actions
@@ -17,7 +17,6 @@ from yinuo.kernel import words as sentences
 from yinuo.kernel.errors import Unfit
 from yinuo.orgs.models import Member, Organisation
 
-from ...orgs.forms.step import ChosenField
 from ...orgs.forms.step import StepForm as Step
 from ..verbs import VERBS
 
@@ -51,18 +50,6 @@ class StepForm(Step):
             self.unfit(problem)
             return None
         return self.subject
-
-
-class MemberField(ChosenField):
-    """A member, by organisation and post."""
-
-    model = Member
-
-    def arrange(self, found: QuerySet[Member]) -> None:
-        super().arrange(found.select_related("org").annotate(name=F("post")).order_by("org__path", "pk"))
-
-    def label_of(self, one: Member) -> str:
-        return _("{org} {post}（编号{pk}）").format(org=one.org.name, post=one.post, pk=one.pk)
 
 
 class LinesField(forms.CharField):

@@ -16,8 +16,8 @@ from yinuo.orgs.models import Organisation
 from yinuo.orgs.words import AREA_OFFICES
 
 from ...matters.forms.step import day
-from ...orgs.forms.step import ChosenField, OrganisationField, number
-from .step import MemberField, StepForm, members_of
+from ...orgs.forms.step import ChosenField, MemberField, OrganisationField, number
+from .step import StepForm, members_of
 
 BELOW = {2: 4, 4: 6, 6: 9, 9: 12}
 """Digits of a place's code → digits of the places right below it."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django import forms
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,18 +24,6 @@ class StepForm(Step):
     area = "inspection"
     actions = actions
     verbs = VERBS
-
-
-class MemberField(ChosenField):
-    """A member, by organisation and post."""
-
-    model = Member
-
-    def arrange(self, found: QuerySet[Member]) -> None:
-        super().arrange(found.select_related("org").annotate(name=F("post")).order_by("org__path", "pk"))
-
-    def label_of(self, one: Member) -> str:
-        return _("{org} {post}（编号{pk}）").format(org=one.org.name, post=one.post, pk=one.pk)
 
 
 class SiteField(ChosenField):

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from yinuo.channels.forms import ActForm
 from yinuo.kernel.actor import Actor
 from yinuo.orgs import actions
-from yinuo.orgs.models import Organisation
+from yinuo.orgs.models import Member, Organisation
 from yinuo.places.models import Place
 
 from ..verbs import VERBS
@@ -153,6 +153,18 @@ class PlaceField(ChosenField):
 
     def label_of(self, one: Place) -> str:
         return _("{name}（{code}）").format(name=one.name, code=one.code)
+
+
+class MemberField(ChosenField):
+    """A member, by organisation and post."""
+
+    model = Member
+
+    def arrange(self, found: QuerySet[Member]) -> None:
+        super().arrange(found.select_related("org").annotate(name=F("post")).order_by("org__path", "pk"))
+
+    def label_of(self, one: Member) -> str:
+        return _("{org} {post}（编号{pk}）").format(org=one.org.name, post=one.post, pk=one.pk)
 
 
 def document(**given) -> forms.CharField:

@@ -40,7 +40,7 @@ def may_tell(actor: Actor, visit) -> str | None:
 
 
 def may_note(actor: Actor, site) -> str | None:
-    """Visitors are the judges and the leaders of the groups of this round."""
+    """Visitors are the judges of this round: a note belongs to the unit they come from."""
     if actor.member is not None and site.round.visitors().filter(member_id=actor.member).exists():
         return None
     return _("观摩笔记由参加这轮观摩的人写。")

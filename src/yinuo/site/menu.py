@@ -66,7 +66,7 @@ DESK = (
         _("评价"),
         (
             Entry(_("集中观摩"), "desk:rounds", "telescope"),
-            Entry(_("观摩现场"), "field:field", "map-pin"),
+            Entry(_("观摩现场（手机）"), "field:app", "device-mobile"),
             Entry(_("综合评价"), "desk:assessments", "scale"),
             Entry(_("评价细则"), "desk:rubrics", "list-check"),
             Entry(_("我的评分票"), "desk:marking", "mail"),

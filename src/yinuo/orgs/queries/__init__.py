@@ -13,7 +13,7 @@ from .groups import (
     quiet_since,
 )
 from .health import Health, Told, findings_of, health
-from .people import actor_by_pass, actor_for, actor_of, administered, names_of, valid
+from .people import actor_by_pass, actor_for, actor_of, administered, hash_of, names_of, valid
 from .seats import CommitteeCheck, committee_check, composition_by_source, seats_in, seats_of
 from .thresholds import thresholds
 from .tree import (
@@ -31,7 +31,7 @@ from .tree import (
 __all__ = [
     "CommitteeCheck", "Coverage", "GroupOn", "Health", "Members", "Told", "WhoAt", "actor_by_pass", "actor_for", "actor_of",
     "administered", "chain_bodies", "chain_of", "committee_check", "composition_by_source", "coverage", "findings_of",
-    "group_of", "groups_of", "groups_under", "health", "members_in", "members_of", "name_on", "names_of", "names_on",
+    "group_of", "groups_of", "groups_under", "hash_of", "health", "members_in", "members_of", "name_on", "names_of", "names_on",
     "next_up", "parent_of", "party_line", "quiet_groups", "quiet_since", "seats_in", "seats_of", "superior_of",
     "superiors_of", "thresholds", "valid", "who_at",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from yinuo.evaluation import policy
 from yinuo.evaluation.models import Assessment, Judge, Keeper, Objection, Question, Subject
-from yinuo.evaluation.queries import assessments_of, subjects_of
+from yinuo.evaluation.queries import READERS, assessments_of, over, subjects_of
 from yinuo.evaluation.words import AssessmentState
 from yinuo.kernel.actor import Actor, Role
 from yinuo.orgs.models import SEGMENT, Organisation
@@ -16,7 +16,6 @@ from yinuo.orgs.models import SEGMENT, Organisation
 from ..walking import buttons
 from .verbs import VERBS
 
-READERS = (Role.ORGANISER, Role.LEADER, Role.AUDITOR)
 TOLD = (AssessmentState.ANNOUNCED, AssessmentState.SETTLED, AssessmentState.PUBLISHED)
 """From here on an evaluated organisation knows its own result."""
 
@@ -41,18 +40,6 @@ def seen(actor: Actor) -> QuerySet[Assessment]:
     published = Q(state=AssessmentState.PUBLISHED, org__path__in=above)
     found = Assessment.objects.filter(Q(pk__in=assessments_of(actor).order_by().values("pk")) | published)
     return found.select_related("org__place", "rubric__org")
-
-
-def over(actor: Actor, field: str, *roles: Role) -> Q:
-    """Rows whose organisation at `field` the actor holds one of these roles over, by organisation or by place."""
-    wanted = Q(pk=None)
-    for grant in actor.granted(*roles):
-        if grant.org:
-            wanted |= Q(**{f"{field}__path__gte": grant.org, f"{field}__path__lt": grant.org + "~"})
-        elif grant.place:
-            code = f"{field}__place__code"
-            wanted |= Q(**{f"{code}__gte": grant.place, f"{code}__lt": grant.place + "~"})
-    return wanted
 
 
 def objections_of(actor: Actor) -> QuerySet[Objection]:

@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yinuo.evaluation.models import Judge, Keeper, Objection, Question, Result, Signature
-from yinuo.evaluation.queries import subjects_of
+from yinuo.evaluation.queries import over, subjects_of
 from yinuo.evaluation.words import AssessmentState, ObjectionState
 from yinuo.kernel.actor import Actor, Role
 
 from .counts import tasks
-from .seeing import assessment_url, over
+from .seeing import assessment_url
 
 MOST = 100
 PREFIX = "evaluation:"

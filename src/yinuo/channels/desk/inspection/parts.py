@@ -159,7 +159,7 @@ def visits(sight: Sight) -> dict:
     counts["left"] = sum(one.state == "planned" for one in rows)
     verbs = ["set_out", "close_site"] if counts["left"] else ["set_out", "come_back"]
     acts = sight.buttons(*verbs)
-    return {"days": days, "counts": counts, "acts": acts, "field_url": known_url("field:field"), "today": sight.today}
+    return {"days": days, "counts": counts, "acts": acts, "field_url": known_url("field:app"), "today": sight.today}
 
 
 def meeting(sight: Sight) -> dict:

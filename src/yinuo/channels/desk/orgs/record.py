@@ -30,13 +30,13 @@ from yinuo.orgs.words import (
     SeatState,
 )
 
+from ..walking import buttons, is_former, may
 from .forms.members import COUNTED, area_words
 from .forms.seats import INVITE_WORDS, seat_kinds, speaks_itself
 from .seeing import GONE
 from .showing import findings_shown
 from .tree import children
 from .verbs import VERBS
-from ..walking import buttons, is_former, may
 
 PARTS = {
     "overview": gettext_lazy("概况"),

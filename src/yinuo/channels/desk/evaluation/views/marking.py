@@ -45,7 +45,7 @@ def marking(request: HttpRequest) -> HttpResponse:
     asked = list(questions_of(request.actor).order_by("answered_at", "asked_at"))
     for one in asked:
         one.said = asked_in_words(one)
-    shown = {"judges": judges, "asked": asked, "field_url": known_url("field:field")}
+    shown = {"judges": judges, "asked": asked, "field_url": known_url("field:app")}
     return render(request, "desk/evaluation/marking.html", shown)
 
 

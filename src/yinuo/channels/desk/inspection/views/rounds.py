@@ -40,7 +40,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
         one.days_words = showing.days_words(one)
     orgs = organised(request.actor)
     shown = {
-        "page": page, "kept": kept(request), "orgs": orgs, "field_url": known_url("field:field"),
+        "page": page, "kept": kept(request), "orgs": orgs, "field_url": known_url("field:app"),
         "rubrics_url": known_url("desk:rubrics") if orgs else "",
     }  # fmt: skip
     return render(request, "desk/inspection/rounds.html", shown)

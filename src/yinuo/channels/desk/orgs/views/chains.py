@@ -12,10 +12,10 @@ from yinuo.orgs.models import Chain
 from yinuo.orgs.words import KINDS, Kind
 from yinuo.places.models import Place
 
+from ...walking import Way, may, walk
 from ..forms import by_verb
 from ..forms.structure import LayChain
 from ..seeing import Here, here
-from ...walking import Way, may, walk
 
 LAY = by_verb(LayChain)
 DEEPEST = 400

@@ -12,10 +12,10 @@ from yinuo.kernel.actor import Role
 from yinuo.orgs.queries.health import Health
 from yinuo.orgs.queries.health import health as health_of
 
+from ...walking import may
 from ..forms.filters import HEADING_WORDS, HEADINGS, HealthFilter
 from ..seeing import here, kept, reach
 from ..showing import LEVEL_LOOKS, findings_shown
-from ...walking import may
 
 PER_PAGE = 40
 READERS = (Role.ORGANISER, Role.ADMINISTRATOR, Role.LEADER, Role.COORDINATOR, Role.HANDLER, Role.AUDITOR)

@@ -16,10 +16,10 @@ from yinuo.orgs.models import SEGMENT, Coverage, Organisation
 from yinuo.orgs.queries.tree import latest_counts
 from yinuo.orgs.words import Kind
 
+from ...walking import Way, check, may, shown_form
 from ..forms.filters import PlannerFilter
 from ..forms.planner import Propose, Weights
 from ..seeing import here, kept, seen
-from ...walking import Way, check, may, shown_form
 
 PER_PAGE = 50
 READERS = (Role.ORGANISER, Role.HANDLER, Role.ADMINISTRATOR, Role.LEADER)

@@ -13,11 +13,11 @@ from yinuo.orgs.models import Proposal
 from yinuo.orgs.queries.health import findings_of
 from yinuo.orgs.words import ProposalState, Purpose
 
+from ...walking import buttons
 from ..forms.filters import ProposalFilter
 from ..seeing import kept
 from ..seeing import proposals as proposals_of
 from ..showing import findings_shown
-from ...walking import buttons
 
 PER_PAGE = 50
 COSTS = {

@@ -16,13 +16,13 @@ from yinuo.orgs.models import Appointment, Leave, Organisation, Post, PostMonth
 from yinuo.orgs.words import AppointmentState, Kind
 from yinuo.places.models import Place
 
+from ...walking import Way, buttons, may, walk
 from ..forms import by_verb
 from ..forms.filters import AppointmentFilter, PostFilter
 from ..forms.posts import Send
 from ..seeing import appointments as appointments_of
 from ..seeing import here, kept, seen
 from ..verbs import VERBS
-from ...walking import Way, buttons, may, walk
 
 PER_PAGE = 50
 MONTHS = 3

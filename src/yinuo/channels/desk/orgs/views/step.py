@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from yinuo.channels.doors import MEMBERS, open_to
 from yinuo.orgs.models import Organisation, Post, Seat
 
+from ...walking import Crumbs, Way, walk
 from ..forms import APPOINTMENT_FORMS, ORG_FORMS, POST_FORMS, PROPOSAL_FORMS, SEAT_FORMS
 from ..seeing import appointments, proposals, seen
-from ...walking import Crumbs, Way, walk
 
 PARTS = {
     "invite": "seats", "begin_term": "seats", "count": "members", "transfer": "members", "record_coverage": "members",

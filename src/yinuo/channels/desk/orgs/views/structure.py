@@ -12,10 +12,10 @@ from yinuo.orgs.models import SEGMENT, Organisation
 from yinuo.orgs.queries import names_on
 from yinuo.orgs.words import KINDS
 
+from ...walking import may
 from ..forms.filters import TreeFilter
 from ..seeing import day_asked, kept, reach, roots, seen
 from ..tree import Node, above, ancestors, tree_of
-from ...walking import may
 
 PER_PAGE = 50
 OPEN = 60

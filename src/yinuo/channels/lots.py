@@ -46,6 +46,11 @@ class UnitLot:
     tickets: list[Ticket]
 
     @property
+    def picked(self) -> int:
+        """How many of them are seen."""
+        return sum(one.is_seen for one in self.tickets)
+
+    @property
     def half(self) -> int:
         """How many of the lowest tickets are drawn whatever the unit proposed."""
         seen = sum(one.is_seen or one.site.pick == Pick.CLOSED for one in self.tickets)

@@ -9,6 +9,7 @@ from yinuo.kernel.words import _
 from yinuo.matters import queries
 from yinuo.orgs.models import Member
 
+from . import keys
 from .building import FEATURED, slip_of
 
 
@@ -33,6 +34,9 @@ TOURING = {
     "demo-city": ("organiser", _("全市观摩：细则、抽点位、排路线、封票、计分、公布。")),
     "demo-district": ("organiser", _("区里的观摩正在进行：点位临时取消、重排路线、看票数。")),
     "demo-judge": ("judge", _("观摩评委：手机上的路线、打分、记笔记，没有网络也能用。")),
+    "demo-keeper-1": ("keeper", _("总组长：签字。启封口令：{words}")),
+    "demo-keeper-2": ("keeper", _("监票人：签字。启封口令：{words}")),
+    "demo-keeper-3": ("keeper", _("计票人：签字。启封口令：{words}")),
     "demo-leader-group": ("judge", _("观摩组组长：登记点位看没看成。")),
 }
 """Who takes part in the inspection rounds."""
@@ -76,10 +80,22 @@ def _members() -> list[SignIn]:
     members = Member.objects.select_related("org", "user").filter(user__username__in=MEMBERS)
     by_name = {member.user.username: member for member in members}
     return [
-        SignIn(role=role, label=str(by_name[name]), purpose=purpose, username=name, url=_url("demo-enter", name))
+        SignIn(
+            role=role,
+            label=str(by_name[name]),
+            purpose=_told(name, purpose),
+            username=name,
+            url=_url("demo-enter", name),
+        )
         for name, (role, purpose) in MEMBERS.items()
         if name in by_name
     ]
+
+
+def _told(name: str, purpose: str) -> str:
+    """What a keeper is for stands with the words that the keeper has on paper."""
+    number = name.rpartition("-")[2]
+    return purpose.format(words=keys.of(keys.LIVE, int(number))[0]) if number.isdigit() else purpose
 
 
 def _url(name: str, argument: str) -> str:

@@ -23,7 +23,7 @@ from yinuo.kernel.words import _
 from yinuo.orgs.models import Member, Organisation
 from yinuo.orgs.queries import actor_for
 
-from . import marking, town
+from . import keys, marking, town
 from .topics import read
 
 GIVEN = read("tour.toml")
@@ -116,7 +116,7 @@ class Tour:
             host="社区党委书记", phone=f"0377-000{random.randrange(1000, 9999)}", shares_contact=random.random() < 0.7, is_proposed=number < 3,
         )  # fmt: skip
 
-    def crew(self, judges: int, keepers: bool = True, username: str = "") -> None:
+    def crew(self, judges: int, username: str = "") -> None:
         """Leaders of the groups, judges from the units, keepers of the keys."""
         at = self.pass_(days=1)
         for group in self.round.groups.all():
@@ -132,10 +132,10 @@ class Tour:
             evaluating.seat_judge(
                 self.assessment, self.organiser, at=at, member=member_of(actor), panel=panel, unit=office
             )
-        for role, post in KEEPERS.items() if keepers else ():
-            actor = self.builder.member(self.org, post)
+        for number, (role, post) in enumerate(KEEPERS.items(), 1):
+            actor = self.builder.member(self.org, post, username=f"{username}-keeper-{number}" if username else "")
             keeper = evaluating.name_keeper(self.assessment, self.organiser, at=at, member=member_of(actor), role=role)
-            words, public = sealing.new_keeper()
+            words, public = keys.of(self.seed, number)
             self.keys[keeper.number] = words
             evaluating.take_key(keeper, actor, at=at, public=public)
 
@@ -325,7 +325,7 @@ def _live(builder, counties, now: datetime) -> None:
         county.root, "区委组织部组织员", (Role.ORGANISER, county.root, None), username="demo-district"
     )
     today = now.date()
-    tour = Tour(builder, organiser, county.root, county.streets, "demo live", midday(today - timedelta(days=20)))
+    tour = Tour(builder, organiser, county.root, county.streets, keys.LIVE, midday(today - timedelta(days=20)))
     rubric = tour.rubric("街道统筹协调八项任务", "", TASKS[:8])
     tour.order(given, rubric, today, today + timedelta(days=1), 2, 2)
     tour.list_sites(4)

@@ -65,6 +65,8 @@ BEST = (
     Best("promises.png", "promises", "pc", 860),
     Best("grids.png", "grids", "pc", 1000),
     Best("structure-health.png", "structure-health", "pc", 1000),
+    Best("tour-routes.png", "tour-routes", "pc", 1000),
+    Best("tour-phone.png", "tour-phone", "phone", 844),
 )
 
 
@@ -255,6 +257,30 @@ def excel_mapping(page: Page) -> None:
     page.locator("table").wait_for()
 
 
+def tour(part: str) -> Callable[[Page], None]:
+    """A part of the archived round of the page: the older of the two."""
+
+    def go(page: Page) -> None:
+        page.goto("/desk/rounds/")
+        page.locator("main a[href$='/desk/rounds/1/']").first.click()
+        page.goto(f"/desk/rounds/1/?part={part}")
+
+    return go
+
+
+def tour_result(page: Page) -> None:
+    """How the units of that round were counted."""
+    page.goto("/desk/results/1/")
+
+
+def tour_phone(page: Page) -> None:
+    """The route of today on a judge's phone."""
+    page.goto("/field/")
+    page.get_by_role("button", name="开始使用").click()
+    page.locator("main h1").wait_for()
+    page.wait_for_timeout(8000)  # until the notice that it works offline has gone
+
+
 SHOTS = (
     Shot("portal-home", "", at("/")),
     Shot("demo", "", at("/demo/")),
@@ -286,6 +312,12 @@ SHOTS = (
     Shot("branch-planner", "demo-secretary", at("/desk/planner/")),
     Shot("figures", "demo-organiser", at("/desk/figures/")),
     Shot("stairwell-asks", "demo-stairwell", at("/desk/")),
+    Shot("tour", "demo-city", tour("")),
+    Shot("tour-sites", "demo-city", tour("sites")),
+    Shot("tour-draw", "demo-city", tour("draw")),
+    Shot("tour-routes", "demo-city", tour("routes")),
+    Shot("tour-result", "demo-city", tour_result),
+    Shot("tour-phone", "demo-judge", tour_phone),
 )
 
 if __name__ == "__main__":

@@ -45,7 +45,9 @@ class AskRoutes(StepForm):
     verb = "ask_routes"
     after = gettext_lazy("正在排路线。")
     seconds = number(
-        gettext_lazy("让系统算几秒"), initial=8, help_text=gettext_lazy("算得越久，路线越省。一般8秒就够，最多60秒。")
+        gettext_lazy("让系统算几秒"),
+        initial=30,
+        help_text=gettext_lazy("算得越久，路线越省。十几个单位一般30秒以内，能证明是最省的就提前结束；最多60秒。"),
     )
     seed = number(
         gettext_lazy("随机种子"),

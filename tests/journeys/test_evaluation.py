@@ -16,7 +16,7 @@ def made(town):
 
 def test_a_ballot_is_filled_by_keys_alone_on_a_pc_without_scripts(town, made):
     window = town.sign_in(town.window("pc", scripts=False), "judge2").go("/desk/marking/")
-    window.page.locator("main a", has_text="打分").first.click()
+    window.page.locator("main td a", has_text="打分").first.click()
     window.page.wait_for_load_state()
     window.look()
     window.page.locator("#i0-points").focus()

@@ -1,9 +1,9 @@
 """Structured content given to an act: the ledger names it by its hash."""
 
-import hashlib
-import json
 from dataclasses import dataclass
 from typing import Any
+
+from .rules.exact import digest
 
 
 @dataclass(frozen=True)
@@ -15,8 +15,7 @@ class Enclosed:
     @property
     def digest(self) -> str:
         """SHA-256 of the content with sorted keys and without spaces."""
-        written = json.dumps(self.data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(written.encode()).hexdigest()
+        return digest(self.data)
 
     @property
     def reference(self) -> dict[str, str]:

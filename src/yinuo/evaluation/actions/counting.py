@@ -1,6 +1,5 @@
 """Counting: compute from what was opened, sign, announce to the organisations, settle, publish."""
 
-import json
 from datetime import date
 
 from django.db.models import Q
@@ -27,12 +26,13 @@ def compute(assessment: Assessment, actor: Actor, *, at, why: str = ""):
     export = exporting.export(assessment)
     result = composite.compute(export)
     content = composite.result_bytes(result).decode()
+    adjusted, asked = fair.weighed(export)
     row = Result.objects.create(
         assessment=assessment, number=number, export=exporting.written(export), content=content,
-        digest=composite.digest_of(content), fair=fair.adjusted(export), why=impersonal(why, "why")[:200], computed_at=at,
+        digest=composite.digest_of(content), fair=adjusted, why=impersonal(why, "why")[:200], computed_at=at,
     )  # fmt: skip
     if number == 1:
-        _ask(assessment, fair.questions(export), at)
+        _ask(assessment, asked, at)
     return row
 
 
@@ -125,8 +125,3 @@ def publish(assessment: Assessment, actor: Actor, *, at, form: Form, document: s
         raise Unfit(_("名次不向社会公开，请写明在什么范围内公布。"), "audience")
     assessment.form, assessment.document = form, impersonal(document, "document")
     assessment.audience, assessment.published_at = impersonal(audience, "audience"), at
-
-
-def content_of(result: Result) -> dict:
-    """The result as data."""
-    return json.loads(result.content)

@@ -57,10 +57,7 @@ def set_terms(
 
 
 def _fit_terms(data: dict) -> dict:
-    try:
-        terms = composite.Terms.of(data)
-    except (KeyError, TypeError, ValueError, ArithmeticError):
-        raise Unfit(_("计分规则没有填完整，请核对。"), "terms") from None
+    terms = composite.Terms.of(data)
     if problems := composite.problems(terms):
         raise Unfit("".join(problems), "terms")
     return terms.as_data()

@@ -10,7 +10,6 @@ from .. import policy
 from ..enclosed import Enclosed
 from ..models import Comment, Rubric
 from ..rules import rubric as rules
-from ..words import RubricState
 
 LONGEST_NAME, LONGEST_COMMENT = 80, 500
 
@@ -102,8 +101,3 @@ def _fit(rubric: Rubric) -> None:
     problems = rules.problems(rubric.rubric)
     if problems:
         raise Unfit(_("细则还不能用：{problems}").format(problems="".join(problems)), "content")
-
-
-def is_usable(rubric: Rubric) -> bool:
-    """Frozen, and still what was frozen."""
-    return rubric.state == RubricState.FROZEN and rubric.is_whole

@@ -28,31 +28,23 @@ def _rated(export: dict) -> Iterator:
         )  # fmt: skip
 
 
-def adjusted(export: dict) -> dict:
-    """The adjusted result as JSON, points to two places; or `{"refused": rule, …}` where it would mean nothing.
+def weighed(export: dict) -> tuple[dict, list[dict]]:
+    """The adjusted result as JSON, points to two places, and what to ask which judge (`{"judge", "kind", "facts"}`).
 
-    Severities stand only in the line of each unit, as addends by code; there is no list of judges.
+    Where the result would mean nothing it is `{"refused": rule, …}`, and nobody is asked. Severities stand only in the
+    line of each unit, as addends by code; there is no list of judges.
     """
-    from ...optimise import ratings
-
-    try:
-        result = ratings.as_data(ratings.adjust(rated(export)), places=2)
-    except ratings.Unlinked as apart:
-        return {"refused": "unlinked", "islands": [sorted(island) for island in apart.islands]}
-    except ratings.TooFew as few:
-        return {"refused": "too_few", "facts": dict(few.facts)}
-    return {name: value for name, value in result.items() if name != "observers"}
-
-
-def questions(export: dict) -> list[dict]:
-    """What to ask which judge: `{"judge": code, "kind", "facts"}`."""
     from ...optimise import ratings
 
     found = rated(export)
     try:
         result = ratings.adjust(found)
-    except (ratings.Unlinked, ratings.TooFew):
-        return []
+    except ratings.Unlinked as apart:
+        return {"refused": "unlinked", "islands": [sorted(island) for island in apart.islands]}, []
+    except ratings.TooFew as few:
+        return {"refused": "too_few", "facts": dict(few.facts)}, []
     maxima = tuple(float(item.points) for item in Export.of(export).rubric.items if item.kind in COUNTED)
     asked = ratings.questions(found, result, maxima=maxima)
-    return [{"judge": one.observer, "kind": one.kind, "facts": dict(one.facts)} for one in asked]
+    told = ratings.as_data(result, places=2)
+    del told["observers"]
+    return told, [{"judge": one.observer, "kind": one.kind, "facts": dict(one.facts)} for one in asked]

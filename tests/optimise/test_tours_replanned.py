@@ -1,11 +1,14 @@
 """A tour that goes on from the middle: what was done stays, closed sites are told, groups keep their counties."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.optimise._tours import FOUR_DAYS, tasks, tour
-from yinuo.optimise.tours import check, plan, replan
+from yinuo.optimise.tours import Day, Rules, Site, Task, Travel, check, plan, replan
 
 
 def begun(found, now):
@@ -59,3 +62,21 @@ def test_the_same_seed_gives_the_same_plan():
     before = plan(task, iterations=2_000)
     first, again = (replan(task, before, closed=["u2.0"], now=(0, 700), iterations=10_000) for _ in range(2))
     assert first.groups == again.groups
+
+
+def test_a_block_that_was_left_is_not_opened_again_for_its_anchor():
+    """The other group has seen it, its own could not: it is told as unvisited, and the county is not visited twice."""
+    keys, n = ("city", "h0", "u0.0", "u0.1", "u1.0"), 5
+    sites = tuple(
+        Site(key=key, unit=key[:2], minutes=20, windows=((480, 1080),), days=None, is_anchor=key == "u0.0")
+        for key in keys[2:]
+    )
+    task = Task(
+        groups=2, days=(Day(start=540, end=1140), Day(start=480, end=1020)), sites=sites, hotels=("h0",), depot="city",
+        travel=Travel(keys=keys, minutes=np.full((n, n), 30) - 30 * np.eye(n, dtype=int)),
+        rules=Rules(unit_minutes_most=90), fixed={"u0": 1, "u1": 1}, forbidden=frozenset(),
+    )  # fmt: skip
+    before = plan(replace(task, sites=tuple(replace(site, is_anchor=False) for site in sites[1:])), iterations=1_000)
+    after = replan(task, before, now=(1, 470), iterations=10_000)
+    assert check(task, after) == []
+    assert before.groups[1].order == after.groups[1].order

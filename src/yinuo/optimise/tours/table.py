@@ -127,12 +127,14 @@ def problem_of(
 ) -> Problem:
     """The task without the sites that are `out`, from where the groups stand.
 
-    `owners`: unit → group that has begun or finished its block. What a group has seen is no more to be seen by it.
+    `owners`: unit → group that has begun or finished its block. What a group has seen is no more to be seen by it,
+    and a block that it has left is not opened again: an anchor left out there is for the other groups.
     """
     standing, owners = tuple(standing or departing(task)), owners or {}
     seen = {key for group, one in enumerate(standing) for key in one.seen if owners.get(task.site[key].unit) == group}
+    shut = owners.keys() - {one.open_unit for one in standing}
     open_sites = [site for site in task.sites if site.key not in out]
-    left = [site for site in open_sites if site.key not in seen]
+    left = [site for site in open_sites if site.key not in seen and site.unit not in shut]
     units = tuple(unit for unit in task.units if any(site.unit == unit for site in left))
     members = [[site for site in left if site.unit == unit] for unit in units]
     anchors = tuple(site for site in open_sites if site.is_anchor and task.groups > 1)

@@ -6,8 +6,8 @@ from random import Random
 SEVERITY, NOISE, SITE, TASK = 0.055, 0.03, 0.04, 0.08
 """Standard deviations, as shares of the points: between judges, of one visit, between sites of a unit, between tasks."""
 
-STRAIGHT = 0.05
-"""Share of judges who mark in a straight line."""
+STRAIGHT, HABIT = 0.05, 0.8
+"""Share of judges who mark in a straight line, and the share of the points that they give everywhere."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def marks(observer: Observer, items: list[dict], unit: float, site: str, seed: s
 
 def _mark(observer: Observer, item: dict, level: float, reason: str) -> dict:
     most = float(item["points"])
-    spread = 0.0 if observer.is_straight else observer.random.gauss(0, TASK)
-    points = max(0.0, min(most, round(most * (level + spread) * 2) / 2))
+    share = HABIT if observer.is_straight else level + observer.random.gauss(0, TASK)
+    points = max(0.0, min(most, round(most * share * 2) / 2))
     extreme = points in (0.0, most)
     return {"points": f"{points:g}", "reason": reason if extreme else ""}

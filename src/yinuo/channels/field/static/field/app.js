@@ -136,6 +136,7 @@ async function start() {
   document.documentElement.dataset.size = localStorage.getItem(SIZE) ?? document.documentElement.dataset.size;
   frame();
   await clock.begin();
+  main.append(...document.getElementById("main").children); // what the server wrote stands until the first screen is drawn
   root.replaceChildren(head, menu, main);
   onChange(soon);
   self.addEventListener("hashchange", () => (!location.hash || location.hash.startsWith("#/")) && draw(true));

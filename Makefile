@@ -7,7 +7,7 @@ export UV_PROJECT_ENVIRONMENT := .venv
 unexport VIRTUAL_ENV
 
 AREAS := tests/test_house.py tests/kernel tests/acts tests/optimise tests/places tests/orgs tests/matters tests/evaluation \
-	tests/inspection
+	tests/inspection tests/meetings tests/duties tests/supervision
 
 .PHONY: help setup demo test quick lint format bench screenshots stop debian
 

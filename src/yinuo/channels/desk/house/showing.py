@@ -15,10 +15,19 @@ from yinuo.orgs.models import Trust
 from yinuo.orgs.queries import names_of
 from yinuo.orgs.words import APPOINTMENT_STATES, PROPOSAL_STATES, SEAT_STATES
 
+from ..boxes.verbs import VERBS as BOX_VERBS
+from ..branchlife.verbs import VERBS as LIFE_VERBS
+from ..burden.verbs import VERBS as BURDEN_VERBS
+from ..campaigns.verbs import VERBS as CAMPAIGN_VERBS
 from ..evaluation.verbs import VERBS as EVALUATION_VERBS
 from ..inspection.verbs import VERBS as INSPECTION_VERBS
+from ..listening.verbs import VERBS as LISTENING_VERBS
 from ..matters.verbs import VERBS
 from ..orgs.verbs import VERBS as ORG_VERBS
+from ..rectification.verbs import VERBS as RECTIFICATION_VERBS
+from ..registers.verbs import VERBS as REGISTER_VERBS
+from ..supervision.verbs import VERBS as SUPERVISION_VERBS
+from ..topics.verbs import VERBS as TOPIC_VERBS
 from .forms import ROLE_LABELS
 
 ACTS = {
@@ -97,11 +106,20 @@ SUBJECTS = {
     "devicepass": gettext_lazy("离线通行证"),
 }
 AREA_VERBS = {
-    "matters": VERBS, "orgs": ORG_VERBS, "evaluation": EVALUATION_VERBS, "inspection": INSPECTION_VERBS,
+    "matters": {**VERBS, **BOX_VERBS},
+    "orgs": ORG_VERBS,
+    "evaluation": EVALUATION_VERBS,
+    "inspection": INSPECTION_VERBS,
+    "meetings": {**LISTENING_VERBS, **TOPIC_VERBS, **LIFE_VERBS},
+    "duties": {**RECTIFICATION_VERBS, **CAMPAIGN_VERBS, **REGISTER_VERBS, **BURDEN_VERBS},
+    "supervision": SUPERVISION_VERBS,
 }  # fmt: skip
 AREA_STATES = {
     "evaluation": {**RUBRIC_STATES, **ASSESSMENT_STATES, **OBJECTION_STATES},
     "inspection": {**ROUND_STATES, **ITINERARY_STATES, **VISIT_STATES, **GAP_STATES},
+    "meetings": {},
+    "duties": {},
+    "supervision": {},
 }
 """States whose codes mean something else in other areas."""
 

@@ -1,0 +1,5 @@
+"""Addresses of the pages of suggestion boxes (M34)."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

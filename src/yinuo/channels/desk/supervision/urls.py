@@ -1,0 +1,5 @@
+"""Addresses of the pages of supervision (M41, M42)."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

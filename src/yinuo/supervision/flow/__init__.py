@@ -1,0 +1,1 @@
+"""The lives as tables, by theme; pure."""

@@ -1,0 +1,1 @@
+"""Rules worked out from facts, by theme; pure."""

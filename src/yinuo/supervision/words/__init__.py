@@ -1,0 +1,1 @@
+"""The fixed words, by theme; pure."""

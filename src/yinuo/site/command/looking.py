@@ -102,6 +102,7 @@ def figures(
     bring_up()
     from django.utils import timezone
 
+    from yinuo.bulletins import sentences
     from yinuo.inspection.figures import inspection_sentence, round_of
     from yinuo.kernel.errors import Unfit
     from yinuo.orgs.figures import chain_sentence, grid_sentence, joint_sentence, post_sentence
@@ -112,7 +113,7 @@ def figures(
         raise Unfit(f"没有代码为“{place}”的地方。用 yinuo page /communities/ 查看全部地方。")
     for one in found:
         console.print(f"[bold]{one.name}[/bold] {one.code}")
-        for sentence in (grid_sentence, joint_sentence, chain_sentence, post_sentence):
+        for sentence in (grid_sentence, joint_sentence, chain_sentence, post_sentence, *sentences.BEYOND):
             if words := sentence(one.code, timezone.localdate()):
                 print(f"  {words}")
         if words := inspection_sentence(round_of(one.code, timezone.localdate())):

@@ -57,6 +57,10 @@ class Counts:
     states: dict[str, int] = field(default_factory=dict)
 
 
+PLAYS: tuple[Callable[[town.Builder, list[town.County], datetime], Iterator[str]], ...] = ()
+"""What other areas play in the past: each yields what it is about to do."""
+
+
 def slip_of(name: str) -> str:
     """The slip of a featured matter: the same in every demo, so that it need not be kept anywhere."""
     return new_slip(Random(f"demo {name}"))
@@ -91,6 +95,9 @@ def build(
         ground.look_at_tables()
         for what in tour.build(builder, counties, now) if with_tours else ():
             step(0, size, what)
+        for play in PLAYS:
+            for what in play(builder, counties, now):
+                step(0, size, what)
         pace = Pace(calendar(), now)
         upwards.neighbours_ask(assembler, pace, now)
         _play(_lives(seed, size, counties, pace), step, size)

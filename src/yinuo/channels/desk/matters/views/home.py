@@ -15,6 +15,7 @@ from yinuo.places.queries import calendar
 
 from ...evaluation.waiting import PREFIX, parts, told
 from ...orgs.waiting import waiting
+from ...waiting import beyond
 from ..showing import rows, with_shown
 from ..verbs import GROUPS
 from .register import REGISTER
@@ -27,7 +28,7 @@ SHOWN = 5
 
 @open_to(MEMBERS)
 def home(request: HttpRequest) -> HttpResponse:
-    """The headings with a capped count and their first rows. Five queries, whatever the headings and rows."""
+    """The headings with a capped count and their first rows. Five queries, whatever the headings and rows, and one for each other area."""
     now = timezone.localtime()
     found = {group.key: group.condition for group in queries.desk_groups(request.actor, now)}
     keys = [key for key in GROUPS if key in found]
@@ -46,7 +47,8 @@ def home(request: HttpRequest) -> HttpResponse:
         if counts[key]
     ]
     has_asks = request.actor.holds(Role.HANDLER) and neighbours.asked_of(request.actor, is_open=True).exists()
-    shown = {"headings": headings, "has_desk": bool(keys), "has_asks": has_asks, "waiting": waiting(request.actor)}
+    shown = {"headings": headings, "has_desk": bool(keys), "has_asks": has_asks}
+    shown["waiting"] = [*waiting(request.actor), *beyond(request.actor, now)]
     shown["judged"] = told(request.actor, others)
     shown |= {"today": now.date(), "may_register": request.actor.holds(*REGISTER)}
     return render(request, "desk/home.html", shown)

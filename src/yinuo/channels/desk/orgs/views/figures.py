@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from yinuo.bulletins.sentences import BEYOND
 from yinuo.channels.doors import MEMBERS, open_to
 from yinuo.orgs import figures as counted
 from yinuo.orgs.models import Organisation
@@ -45,6 +46,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         counted.grid_sentence(code, now.day),
         counted.chain_sentence(code, now.day),
         counted.post_sentence(code, now.day),
+        *(sentence(code, now.day) for sentence in BEYOND),
     ]
     rows = [
         {

@@ -1,0 +1,9 @@
+"""Sentences of figures that areas above the organisations hang in: `yinuo figures` and the page of figures print them."""
+
+from collections.abc import Callable
+from datetime import date
+
+Sentence = Callable[[str, date], str]
+"""(code of a place, day) → the sentence with its figures counted from rows, or "" where there is nothing to count."""
+
+BEYOND: tuple[Sentence, ...] = ()

@@ -1,0 +1,17 @@
+"""What of other areas waits for somebody on the home page: each area adds its own reading to WAITING."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from yinuo.kernel.actor import Actor
+
+Reading = Callable[[Actor, datetime], list[dict]]
+"""Headings as {word, icon, url, count}, at most one query; none for who has nothing to do there, and then no query."""
+
+WAITING: tuple[Reading, ...] = ()
+
+
+def beyond(actor: Actor, now: datetime) -> Iterator[dict]:
+    """Headings of all areas that hang themselves in here."""
+    for reading in WAITING:
+        yield from reading(actor, now)

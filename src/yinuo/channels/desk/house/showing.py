@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yinuo.acts.models import Entry
+from yinuo.duties.words.rectification import CAMPAIGN_STATES, ITEM_STATES, WEEK_STATES
 from yinuo.evaluation.words import ASSESSMENT_STATES, OBJECTION_STATES, RUBRIC_STATES
 from yinuo.inspection.words import GAP_STATES, ITINERARY_STATES, ROUND_STATES, VISIT_STATES
 from yinuo.kernel.actor import Role
@@ -104,6 +105,9 @@ SUBJECTS = {
     "note": gettext_lazy("观摩笔记"),
     "gap": gettext_lazy("对标查改"),
     "devicepass": gettext_lazy("离线通行证"),
+    "campaign": gettext_lazy("专项整治"),
+    "item": gettext_lazy("整改事项"),
+    "weeklylist": gettext_lazy("周一总结"),
 }
 AREA_VERBS = {
     "matters": {**VERBS, **BOX_VERBS},
@@ -118,7 +122,7 @@ AREA_STATES = {
     "evaluation": {**RUBRIC_STATES, **ASSESSMENT_STATES, **OBJECTION_STATES},
     "inspection": {**ROUND_STATES, **ITINERARY_STATES, **VISIT_STATES, **GAP_STATES},
     "meetings": {},
-    "duties": {},
+    "duties": {**ITEM_STATES, **CAMPAIGN_STATES, **WEEK_STATES},
     "supervision": {},
 }
 """States whose codes mean something else in other areas."""

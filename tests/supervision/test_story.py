@@ -355,11 +355,11 @@ def test_a_talk_is_not_over_before_both_sides_confirmed_it_and_something_follows
         with_post="党支部书记", issues="组织生活记录不实。", steps="一个月内自查全年记录。",
     )  # fmt: skip
     actions.confirm_talk(talk, organiser, at=MONDAY)
-    assert talk.state == TalkState.RECORDED
+    assert talk.state == TalkState.TALKED
     with pytest.raises(NotNow):
         actions.close_talk(talk, organiser, at=MONDAY)
     actions.confirm_talk(talk, made.world.handler, at=MONDAY)
-    assert talk.state == TalkState.CONFIRMED
+    assert talk.state == TalkState.AGREED
     with pytest.raises(NotNow, match="约谈不能代替解决问题"):
         actions.close_talk(talk, organiser, at=MONDAY)
     made.noticed(finding)

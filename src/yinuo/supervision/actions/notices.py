@@ -93,7 +93,7 @@ def confirm_talk(talk: AccountabilityTalk, actor: Actor, *, at):
     else:
         talk.holder_confirmed_at = talk.holder_confirmed_at or at
     if talk.unit_confirmed_at and talk.holder_confirmed_at:
-        talk.state = TalkState.CONFIRMED
+        talk.state = TalkState.AGREED
 
 
 @act(may=policy.findings.may_follow_up)

@@ -12,7 +12,7 @@ from ...orgs.models import Member, Organisation
 from ...orgs.queries import party_line, valid
 from .. import policy, rules
 from ..models import PlanUnit, SupervisionPlan, SupervisionTeam, TeamSeat
-from ..words import CONFLICT_KINDS, PlanKind, VisitState
+from ..words import CONFLICT_KINDS, PlanKind, PlanState, VisitState
 
 MOST_TOPICS = 12
 FEWEST_MEMBERS = 2
@@ -112,7 +112,7 @@ def disband_team(team: SupervisionTeam, actor: Actor, *, at):
 
 def open_units(team: SupervisionTeam):
     """The units that the team has in plans that are not closed."""
-    return team.units.exclude(plan__state="closed").select_related("unit")
+    return team.units.exclude(plan__state=PlanState.ENDED).select_related("unit")
 
 
 def no_conflict(team: SupervisionTeam, members: list[Member], units: list[Organisation], day: date, field: str) -> None:

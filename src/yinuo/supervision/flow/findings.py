@@ -39,12 +39,12 @@ NOTICE = Flow(
 TALK = Flow(
     name="accountability_talk",
     states=TalkState,
-    start=T.RECORDED,
+    start=T.TALKED,
     ends=frozenset({T.CLOSED}),
     labels=TALK_STATES,
     steps={
-        "confirm_talk": (frozenset({T.RECORDED}), (T.RECORDED, T.CONFIRMED)),
-        "follow_up": (frozenset({T.RECORDED, T.CONFIRMED}), ()),
-        "close_talk": (frozenset({T.CONFIRMED}), (T.CLOSED,)),
+        "confirm_talk": (frozenset({T.TALKED}), (T.TALKED, T.AGREED)),
+        "follow_up": (frozenset({T.TALKED, T.AGREED}), ()),
+        "close_talk": (frozenset({T.AGREED}), (T.CLOSED,)),
     },
 )

@@ -108,7 +108,7 @@ class AccountabilityTalk(models.Model):
     with_post = models.CharField(max_length=60)
     issues = models.CharField(max_length=1000)
     steps = models.CharField(max_length=1000, help_text="what the unit promised")
-    state = models.CharField(max_length=20, choices=choices(words.TALK_STATES), default=words.TalkState.RECORDED)
+    state = models.CharField(max_length=20, choices=choices(words.TALK_STATES), default=words.TalkState.TALKED)
     unit_confirmed_at = models.DateTimeField(null=True)
     holder_confirmed_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)

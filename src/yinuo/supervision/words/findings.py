@@ -75,14 +75,14 @@ NOTICE_STATES = {
 class TalkState(StrEnum):
     """The life of a talk: both sides confirm, and it is over only with something that follows from it."""
 
-    RECORDED = "recorded"
-    CONFIRMED = "confirmed"
+    TALKED = "talked"
+    AGREED = "agreed"
     CLOSED = "closed"
 
 
 TALK_STATES = {
-    TalkState.RECORDED: _("已记录，等双方确认"),
-    TalkState.CONFIRMED: _("双方已确认"),
+    TalkState.TALKED: _("已记录，等双方确认"),
+    TalkState.AGREED: _("双方已确认"),
     TalkState.CLOSED: _("已办结"),
 }
 

@@ -10,13 +10,13 @@ class PlanState(StrEnum):
 
     DRAFTING = "drafting"
     IN_FORCE = "in_force"
-    CLOSED = "closed"
+    ENDED = "ended"
 
 
 PLAN_STATES = {
     PlanState.DRAFTING: _("正在起草"),
     PlanState.IN_FORCE: _("正在执行"),
-    PlanState.CLOSED: _("已经结束"),
+    PlanState.ENDED: _("已经结束"),
 }
 
 

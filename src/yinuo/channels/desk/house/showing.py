@@ -15,6 +15,8 @@ from yinuo.matters.words import STATES
 from yinuo.orgs.models import Trust
 from yinuo.orgs.queries import names_of
 from yinuo.orgs.words import APPOINTMENT_STATES, PROPOSAL_STATES, SEAT_STATES
+from yinuo.supervision.words import FINDING_STATES, NOTICE_STATES, PLAN_STATES, TALK_STATES
+from yinuo.supervision.words import VISIT_STATES as SUPERVISION_VISIT_STATES
 
 from ..boxes.verbs import VERBS as BOX_VERBS
 from ..branchlife.verbs import VERBS as LIFE_VERBS
@@ -105,6 +107,15 @@ SUBJECTS = {
     "note": gettext_lazy("观摩笔记"),
     "gap": gettext_lazy("对标查改"),
     "devicepass": gettext_lazy("离线通行证"),
+    "supervisionplan": gettext_lazy("督查计划"),
+    "supervisionteam": gettext_lazy("督查组"),
+    "supervisionvisit": gettext_lazy("督查"),
+    "finding": gettext_lazy("督查发现的问题"),
+    "rectificationnotice": gettext_lazy("整改通知书"),
+    "accountabilitytalk": gettext_lazy("约谈"),
+    "monthlyreport": gettext_lazy("月报告"),
+    "annualreview": gettext_lazy("年度评议"),
+    "likenessquestion": gettext_lazy("对记录的询问"),
     "campaign": gettext_lazy("专项整治"),
     "item": gettext_lazy("整改事项"),
     "weeklylist": gettext_lazy("周一总结"),
@@ -123,7 +134,7 @@ AREA_STATES = {
     "inspection": {**ROUND_STATES, **ITINERARY_STATES, **VISIT_STATES, **GAP_STATES},
     "meetings": {},
     "duties": {**ITEM_STATES, **CAMPAIGN_STATES, **WEEK_STATES},
-    "supervision": {},
+    "supervision": {**PLAN_STATES, **SUPERVISION_VISIT_STATES, **FINDING_STATES, **NOTICE_STATES, **TALK_STATES},
 }
 """States whose codes mean something else in other areas."""
 

@@ -63,6 +63,13 @@ DESK = (
         ),
     ),
     Group(
+        _("整改"),
+        (
+            Entry(_("专项整治"), "desk:rectifications", "list-check"),
+            Entry(_("周一总结"), "desk:weeks", "file-text", (Role.ORGANISER, Role.LEADER, Role.HANDLER)),
+        ),
+    ),
+    Group(
         _("评价"),
         (
             Entry(_("集中观摩"), "desk:rounds", "telescope"),

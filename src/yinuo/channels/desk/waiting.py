@@ -5,10 +5,12 @@ from datetime import datetime
 
 from yinuo.kernel.actor import Actor
 
+from .rectification.waiting import rectified
+
 Reading = Callable[[Actor, datetime], list[dict]]
 """Headings as {word, icon, url, count}, at most one query; none for who has nothing to do there, and then no query."""
 
-WAITING: tuple[Reading, ...] = ()
+WAITING: tuple[Reading, ...] = (rectified,)
 
 
 def beyond(actor: Actor, now: datetime) -> Iterator[dict]:

@@ -2,10 +2,16 @@
 
 from uuid import UUID
 
+from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from yinuo.acts import reactions, sequencer
+from yinuo.duties.actions import draft_week
+from yinuo.duties.queries.rectification import reporting_organisations
+from yinuo.duties.rules.rectification import is_report_day
+from yinuo.kernel.actor import HOUSE
+from yinuo.places.queries import calendar
 
 SILENT_FOR = 60
 """Seconds without a sign of life after which a worker counts as dead; workers give one every ten."""
@@ -51,6 +57,17 @@ def train(timestamp: int = 0) -> None:
     from yinuo.matters import learning  # here, because scikit-learn takes seconds to import
 
     learning.train()
+
+
+@app.periodic(cron="40 6 * * *")
+@app.task(name="draft_weeks", queue="learning", queueing_lock="draft_weeks")
+def draft_weeks(timestamp: int = 0) -> None:
+    """The Monday lists, before the offices open; on other days, and where one was drafted already, nothing (M33)."""
+    today = timezone.localdate()
+    if not is_report_day(today, calendar()):
+        return
+    for org in reporting_organisations().exclude(weekly_lists__day=today):
+        draft_week(org, HOUSE)
 
 
 @app.periodic(cron="* * * * *")

@@ -2,7 +2,17 @@
 
 from django.urls import path, re_path
 
-from . import views, views_acts, views_asks, views_matter, views_places, views_public, views_raising, views_rounds
+from . import (
+    views,
+    views_acts,
+    views_asks,
+    views_matter,
+    views_places,
+    views_public,
+    views_raising,
+    views_rectification,
+    views_rounds,
+)
 
 CODE = r"[1-8][0-9\-]{1,24}"
 
@@ -41,6 +51,8 @@ urlpatterns = [
     path("who/", views_places.who, name="who"),
     path("rounds/", views_rounds.rounds, name="rounds"),
     path("rounds/<int:pk>/", views_rounds.round_, name="round"),
+    path("rectification/", views_rectification.rectifications, name="rectifications"),
+    path("rectification/<int:pk>/", views_rectification.rectification, name="rectification"),
     re_path(r"^g/(?P<code>[1-8][0-9]{14})/$", views_places.grid, name="grid"),
     re_path(rf"^community/(?P<code>{CODE})/$", views_public.community, name="community"),
 ]

@@ -1,0 +1,1 @@
+"""Ledgers of problems and Monday lists to take away."""

@@ -6,7 +6,7 @@ them together.
 
 from ..kernel.actor import Actor, Role
 from ..kernel.words import _
-from .words import Kind, State
+from .words import Intake, Kind, State
 
 DESK = (Role.COMMUNITY_WORKER, Role.COORDINATOR)
 CHECKED = frozenset({State.RESOLVED, State.VERIFIED, State.FEEDBACK_GIVEN, State.REOPEN_ASKED, State.CLOSED})
@@ -84,6 +84,16 @@ def may_dispatch(actor: Actor, matter) -> str | None:
     return _("只有街道或者县（市、区）的协调员可以派单。")
 
 
+def may_send(actor: Actor, matter) -> str | None:
+    """Coordinators of the place; the house where it writes down to whom a listening day has given it (M14)."""
+    return None if _writes_down(actor, matter) else may_dispatch(actor, matter)
+
+
+def _writes_down(actor: Actor, matter) -> bool:
+    """Whether the house writes down what was agreed at a listening day; who agreed, its own ledger entry says."""
+    return actor.is_house and matter.intake == Intake.LISTENING_DAY
+
+
 def may_adjudicate(actor: Actor, matter) -> str | None:
     """A coordinator who does not belong to an office in the dispute."""
     if is_doer(actor, matter):
@@ -96,6 +106,11 @@ def may_handle(actor: Actor, matter) -> str | None:
     if matter.office_path and actor.holds(Role.HANDLER, org=matter.office_path):
         return None
     return _("只有承办单位的经办人可以办理。")
+
+
+def may_promise(actor: Actor, matter) -> str | None:
+    """Handlers of the office; the house where it writes down what the office promised at a listening day (M14)."""
+    return None if _writes_down(actor, matter) else may_handle(actor, matter)
 
 
 def may_escalate(actor: Actor, matter) -> str | None:

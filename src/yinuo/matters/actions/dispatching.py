@@ -18,9 +18,14 @@ REFUSALS_BEFORE_ADJUDICATION = 2
 COUNTY_CODE = 6
 
 
-def give(matter: Matter, office: Organisation, at, *, book: limits.Book | None = None) -> None:
-    """Put the matter into an office's hands; its clock starts with the first dispatch and is not set back."""
-    if not limits.may_be_given(matter, office, at.date()):
+def give(
+    matter: Matter, office: Organisation, at, *, book: limits.Book | None = None, is_own_word: bool = False
+) -> None:
+    """Put the matter into an office's hands; its clock starts with the first dispatch and is not set back.
+
+    `is_own_word`: a community that takes something on by itself is not asked whether it stands on its list.
+    """
+    if not is_own_word and not limits.may_be_given(matter, office, at.date()):
         raise Unfit(_("这件事不在社区（村）的职责清单里，依规定不能派给社区（村），请选择街道或者职能部门。"), "office")
     if not matter.place_code.startswith(office.place.code[:COUNTY_CODE]):
         raise Unfit(_("“{office}”不在本县（市、区），也不是它的上级单位，请重新选择。").format(office=office), "office")
@@ -44,7 +49,7 @@ def start_clock(matter: Matter, since, standard: limits.Standard) -> None:
     matter.calendar_version = standard.calendar_version
 
 
-@act(may=policy.may_dispatch)
+@act(may=policy.may_send)
 def dispatch(matter: Matter, actor: Actor, *, at, office: Organisation, basis: str = ""):
     """Give the matter to an office by its duties; the first one keeps the duty to coordinate (首接负责)."""
     return _draft_dispatch(matter, actor, at=at, office=office, basis=basis)
@@ -53,7 +58,7 @@ def dispatch(matter: Matter, actor: Actor, *, at, office: Organisation, basis: s
 def _draft_dispatch(matter, actor, *, at, office, basis="", book=None) -> Organisation:
     if matter.refusals and matter.office_id == office.pk:
         raise Unfit(_("这个单位刚刚退回过，请改派其他单位，或者提请裁定。"), "office")
-    give(matter, office, at, book=book)
+    give(matter, office, at, book=book, is_own_word=actor.is_house and office.place_id == matter.place_id)
     return office
 
 

@@ -17,7 +17,7 @@ from ..photos import Photo, nearest
 from ..words import CLAIMABLE, Method, Outcome, State
 
 
-@act(may=policy.may_handle)
+@act(may=policy.may_promise)
 def promise(matter: Matter, actor: Actor, *, at, text: str, due_at: datetime, stage: str = ""):
     """Say publicly what will be done and by when, no later than the standard limit. Earlier promises stay beside it.
 

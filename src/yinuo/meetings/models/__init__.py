@@ -1,1 +1,5 @@
 """Rows, by theme."""
+
+from .listening import ListeningDay, Opinion
+
+__all__ = ["ListeningDay", "Opinion"]

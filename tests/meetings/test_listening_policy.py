@@ -62,7 +62,8 @@ def test_everybody_may_do_what_the_table_says_and_nothing_else(crowd, subjects):
 def test_every_refusal_is_a_sentence_for_the_person(crowd, subjects):
     for name in TABLE:
         refusal = ACTS[name].may(crowd["handler"], subjects[name])
-        assert refusal and refusal.endswith("。"), name
+        assert refusal, name
+        assert refusal.endswith("。"), name
 
 
 def test_only_a_community_or_village_convenes(days):

@@ -37,6 +37,7 @@ PORTAL = (
     Entry(_("公开的承诺"), "portal:promises", "rubber-stamp", main=True),
 )
 
+TABLE = (Role.COMMUNITY_WORKER, Role.COORDINATOR, Role.LEADER)
 GROUND = (Role.COMMUNITY_WORKER, Role.COORDINATOR, Role.LEADER, Role.ORGANISER, Role.ADMINISTRATOR)
 
 DESK = (
@@ -46,6 +47,7 @@ DESK = (
             Entry(_("今天"), "desk:home", "home", main=True),
             Entry(_("事项"), "desk:matters", "inbox", main=True),
             Entry(_("代为登记"), "desk:register", "plus", main=True),
+            Entry(_("民情沟通日"), "desk:listening_days", "messages", TABLE),
             Entry(_("邻里说和"), "desk:asks", "heart-handshake", (Role.HANDLER,), main=True),
         ),
     ),
@@ -73,7 +75,7 @@ DESK = (
         _("评价"),
         (
             Entry(_("集中观摩"), "desk:rounds", "telescope"),
-            Entry(_("观摩现场（手机）"), "field:app", "device-mobile"),
+            Entry(_("现场（手机）"), "field:app", "device-mobile"),
             Entry(_("综合评价"), "desk:assessments", "scale"),
             Entry(_("评价细则"), "desk:rubrics", "list-check"),
             Entry(_("我的评分票"), "desk:marking", "mail"),

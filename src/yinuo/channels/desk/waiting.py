@@ -5,12 +5,13 @@ from datetime import datetime
 
 from yinuo.kernel.actor import Actor
 
+from .listening.waiting import listening_waits
 from .rectification.waiting import rectified
 
 Reading = Callable[[Actor, datetime], list[dict]]
 """Headings as {word, icon, url, count}, at most one query; none for who has nothing to do there, and then no query."""
 
-WAITING: tuple[Reading, ...] = (rectified,)
+WAITING: tuple[Reading, ...] = (listening_waits, rectified)
 
 
 def beyond(actor: Actor, now: datetime) -> Iterator[dict]:

@@ -11,10 +11,12 @@ from ...matters import limits
 from ...matters.flow import DONE, ENDS
 from ...matters.models import Matter, Promise
 from ...matters.words import COUNTED_AS_SOLVED, Rating, State
+from ...orgs.models import Kind, Organisation
 from ..models.listening import ListeningDay, Opinion
 from ..rules import listening as rules
 from ..words.listening import TO_BE_DONE, Answer, DayState, Way
 
+GIVEN_TO = (Kind.DEPARTMENT, Kind.UTILITY, Kind.SUBDISTRICT, Kind.COUNTY)
 READERS = (Role.COMMUNITY_WORKER, Role.COORDINATOR, Role.LEADER)
 CHECKED = frozenset({State.VERIFIED, State.FEEDBACK_GIVEN, State.CLOSED})
 SEEN = ("place", "org__place")
@@ -27,6 +29,22 @@ def days_of(actor: Actor) -> QuerySet[ListeningDay]:
     for grant in actor.granted(*READERS):
         wanted |= Q(place_code__gte=grant.place, place_code__lt=grant.place + "~") if grant.place else Q()
     return ListeningDay.objects.filter(wanted).select_related(*SEEN)
+
+
+def communities_of(actor: Actor, day: date, *roles: Role) -> QuerySet[Organisation]:
+    """The communities (villages) whose listening days the actor convenes, or reads, by path."""
+    wanted = Q(pk__in=[])
+    for grant in actor.granted(*(roles or READERS)):
+        code = grant.place
+        wanted |= Q(place__code__gte=code, place__code__lt=code + "~") if code else Q()
+    return Organisation.objects.on(day).filter(wanted, kind=Kind.COMMUNITY).select_related("place").order_by("path")
+
+
+def offices_for(day: ListeningDay, on: date) -> QuerySet[Organisation]:
+    """Who may be given an opinion: the community itself, its street, departments and utilities of county and city."""
+    around = [day.place_code[:size] for size in (2, 4, 6, 9)]
+    wanted = Q(place__code__in=around, kind__in=GIVEN_TO) | Q(pk=day.org_id)
+    return Organisation.objects.on(on).filter(wanted).order_by("path")
 
 
 def public_days() -> QuerySet[ListeningDay]:
@@ -102,6 +120,11 @@ def untold() -> Q:
     return Q(matter__state__in=DONE | ENDS, matter__resolved_at__isnull=False) & ~known & ~Q(answer="")
 
 
+def without_answer() -> Q:
+    """Opinions that nobody has answered yet."""
+    return Q(answer="")
+
+
 def tallies(days: Iterable[ListeningDay]) -> dict[int, rules.Tally]:
     """The numbers of each of these days, by key. One query."""
     days = {day.pk: day for day in days}
@@ -161,3 +184,17 @@ def listening_sentence(place_code: str, day: date) -> str:
     head = rules.year_words(communities, len(held))
     outcome = rules.outcome_sentence(tally)
     return f"{head}{rules.sentence(tally)}" + (f"；{outcome}" if outcome else "")
+
+
+def year_of(place_ids: Iterable[int], year: int) -> QuerySet[ListeningDay]:
+    """All days of a year in these places, oldest first, but those that were called off."""
+    found = ListeningDay.objects.filter(place__in=place_ids, starts_at__year=year)
+    return (
+        found.exclude(state=DayState.CALLED_OFF).annotate(opinion_count=Count("opinions")).order_by("starts_at", "pk")
+    )
+
+
+def last_counts(place_id: int) -> list[int]:
+    """How many opinions the last days of a place had, newest first."""
+    held = ListeningDay.objects.filter(place=place_id, state=DayState.CLOSED).order_by("-starts_at")
+    return list(held.annotate(n=Count("opinions")).values_list("n", flat=True)[: rules.EMPTY_IN_A_ROW])

@@ -12,6 +12,7 @@ from yinuo.inspection.words import GAP_STATES, ITINERARY_STATES, ROUND_STATES, V
 from yinuo.kernel.actor import Role
 from yinuo.matters.models import Matter
 from yinuo.matters.words import STATES
+from yinuo.meetings.words.listening import DAY_STATES
 from yinuo.orgs.models import Trust
 from yinuo.orgs.queries import names_of
 from yinuo.orgs.words import APPOINTMENT_STATES, PROPOSAL_STATES, SEAT_STATES
@@ -119,6 +120,8 @@ SUBJECTS = {
     "campaign": gettext_lazy("专项整治"),
     "item": gettext_lazy("整改事项"),
     "weeklylist": gettext_lazy("周一总结"),
+    "listeningday": gettext_lazy("民情沟通日"),
+    "opinion": gettext_lazy("意见"),
 }
 AREA_VERBS = {
     "matters": {**VERBS, **BOX_VERBS},
@@ -132,7 +135,7 @@ AREA_VERBS = {
 AREA_STATES = {
     "evaluation": {**RUBRIC_STATES, **ASSESSMENT_STATES, **OBJECTION_STATES},
     "inspection": {**ROUND_STATES, **ITINERARY_STATES, **VISIT_STATES, **GAP_STATES},
-    "meetings": {},
+    "meetings": {**DAY_STATES},
     "duties": {**ITEM_STATES, **CAMPAIGN_STATES, **WEEK_STATES},
     "supervision": {**PLAN_STATES, **SUPERVISION_VISIT_STATES, **FINDING_STATES, **NOTICE_STATES, **TALK_STATES},
 }

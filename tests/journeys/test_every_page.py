@@ -8,7 +8,17 @@ import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
 from tests.journeys.looks import Look
-from tests.journeys.scenes import evaluation, field, ground, inspection, neighbours, rectification, structure, tours
+from tests.journeys.scenes import (
+    evaluation,
+    field,
+    ground,
+    inspection,
+    listening,
+    neighbours,
+    rectification,
+    structure,
+    tours,
+)
 from tests.journeys.walking import Town
 from tests.world import MONDAY
 from yinuo.kernel import codes
@@ -22,9 +32,16 @@ SCREENS = ("phone", "pc")
 
 
 PARTS = {
-    "ground": ground, "inspection": inspection, "neighbours": neighbours, "rectification": rectification, "structure": structure, "tours": tours,
-    "evaluation": evaluation, "field": field,
-}  # fmt: skip
+    "ground": ground,
+    "inspection": inspection,
+    "listening": listening,
+    "neighbours": neighbours,
+    "rectification": rectification,
+    "structure": structure,
+    "tours": tours,
+    "evaluation": evaluation,
+    "field": field,
+}
 
 NO_PAGE = {
     "portal:robots": "plain text",

@@ -134,13 +134,13 @@ def _record(request, form: RaiseForm, place: Place, taken, choice) -> HttpRespon
     except NotNow as problem:
         form.add_error(None, problem.sentence)
         form.renew()
-        return _page(request, form, choice, status=409, earlier=_raised_url(key))
+        return _page(request, form, choice, status=409, earlier=raised_url(key))
     raiser = resident(slip=matter.pk)
     for number, photo in enumerate(taken):
         note = _("诉求人提交的照片")
         actions.attach(matter, raiser, key=uuid5(key, f"photo-{number}"), kind=Method.PHOTO, photo=photo, note=note)
     rates.count(request, "raise")
-    return redirect(_raised_url(key))
+    return redirect(raised_url(key))
 
 
 def _page(request, form, choice: choosing.Choice, *, status: int = 200, earlier: str = "") -> HttpResponse:
@@ -165,7 +165,7 @@ def _open_parts(form: RaiseForm) -> dict[str, bool]:
     }
 
 
-def _raised_url(key: UUID) -> str:
+def raised_url(key: UUID) -> str:
     return reverse("portal:raised", args=[signing.dumps(str(key), salt=SALT)])
 
 
@@ -258,4 +258,4 @@ def _record_burden(request, form: BurdenForm, county: Place) -> HttpResponse:
         form.renew()
         return render(request, "portal/burden.html", {"form": form}, status=409)
     rates.count(request, "raise")
-    return redirect(_raised_url(key))
+    return redirect(raised_url(key))

@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uid', models.UUIDField(help_text='made where it was written', unique=True)),
                 ('number', models.PositiveSmallIntegerField()),
-                ('raised_by', models.CharField(blank=True, help_text='such as 3号楼居民; never a name', max_length=40)),
+                ('raised_by', models.CharField(blank=True, help_text='as somebody of building 3; never a name', max_length=40)),
                 ('way', models.CharField(choices=[('table', '当面说的'), ('phone', '会后用手机补的'), ('paper', '会后交的纸条')], max_length=10)),
                 ('said_at', models.DateTimeField()),
                 ('answer', models.CharField(blank=True, choices=[('on_spot', '当场答复'), ('limited_time', '限时办理'), ('transferred', '转办'), ('explained', '解释说明')], max_length=20)),

@@ -54,7 +54,7 @@ class Opinion(models.Model):
     matter = models.OneToOneField(Matter, models.PROTECT, related_name="opinion")
     uid = models.UUIDField(unique=True, help_text="made where it was written")
     number = models.PositiveSmallIntegerField()
-    raised_by = models.CharField(max_length=40, blank=True, help_text="such as 3号楼居民; never a name")
+    raised_by = models.CharField(max_length=40, blank=True, help_text="as somebody of building 3; never a name")
     way = models.CharField(max_length=10, choices=choices(words.WAYS))
     said_at = models.DateTimeField()
     answer = models.CharField(max_length=20, blank=True, choices=choices(words.ANSWERS))

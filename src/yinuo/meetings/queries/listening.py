@@ -53,6 +53,14 @@ def public_days() -> QuerySet[ListeningDay]:
     return ListeningDay.objects.filter(Q(state__in=PUBLIC) | called_off).select_related(*SEEN)
 
 
+def in_places(codes: Iterable[str]) -> Q:
+    """Days in any of these places or below them; none for no place."""
+    wanted = Q(pk__in=[])
+    for code in codes:
+        wanted |= Q(place_code__gte=code, place_code__lt=code + "~")
+    return wanted
+
+
 def opinions_of(day: ListeningDay) -> QuerySet[Opinion]:
     """In the order in which they were said, each with its matter and whether something was promised."""
     return with_facts(day.opinions.all()).order_by("number")

@@ -87,7 +87,7 @@ def listening_day(request: HttpRequest, pk: int) -> HttpResponse:
         "acts": showing.day_buttons(actor, day),
         "report_url": reverse("desk:listening_step", args=[pk, "report_last"]) if is_reporting else "",
         "may_hold": actor.holds(*HOLDERS, place=day.place_code),
-        "minutes_url": showing.known_url("excel:listening_file", pk, "minutes") if day.ended_at else "",
+        "minutes_url": showing.known_url("excel:listening_file", pk, "minutes", "docx") if day.ended_at else "",
         "public_url": showing.known_url("portal:listening_day", pk) if day.state in asking.PUBLIC else "",
     }
     return render(request, "desk/listening/listening_day.html", shown)

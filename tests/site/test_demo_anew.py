@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from yinuo.duties.figures import rectification_sentence
 from yinuo.evaluation.models import Question
 from yinuo.evaluation.rules import composite
 from yinuo.inspection import figures as touring
@@ -78,6 +79,8 @@ def test_the_whole_demo_has_some_hundred_matters_most_of_them_recent():
     assert Matter.objects.values("words").distinct().count() > counts.matters * 0.85
     _the_figures_of_the_page_stand_in_their_rows()
     _the_inspection_of_the_page_stands_in_its_rows()
+    sentence = "6项阶段性整改任务全部验收销号的基础上，11个方面26项长期整治任务"
+    assert rectification_sentence("411327", NOW.date()) == sentence
 
 
 def _the_inspection_of_the_page_stands_in_its_rows():

@@ -3,9 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 
+from ..duties.figures import rectification_sentence
 from ..meetings.queries.listening import listening_sentence
 
 Sentence = Callable[[str, date], str]
 """(code of a place, day) → the sentence with its figures counted from rows, or "" where there is nothing to count."""
 
-BEYOND: tuple[Sentence, ...] = (listening_sentence,)
+BEYOND: tuple[Sentence, ...] = (
+    listening_sentence,
+    rectification_sentence,
+)

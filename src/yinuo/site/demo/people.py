@@ -49,6 +49,7 @@ MEMBERS = TOURING | {
     "demo-verifier": ("verifier", _("现场核查，电话回访，回头看。")),
     "demo-leader": ("leader", _("看全县的期限，催办。")),
     "demo-auditor": ("auditor", _("查看账本，不能改动事项。")),
+    "demo-rectification": ("organiser", _("专项整治：列问题、批延期、抽回头看、审定周一总结。")),
     "demo-organiser": ("organiser", _("组织体系、联合党工委、支部设置的批复，看组织体检。")),
     "demo-secretary": ("organiser", _("一个16个科室的单位，用支部设置工具拟方案、申报。")),
     "demo-unit": ("handler", _("驻区单位：确认或者谢绝联合党工委的邀请。")),

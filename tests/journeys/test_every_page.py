@@ -9,6 +9,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from tests.journeys.looks import Look
 from tests.journeys.scenes import (
+    branchlife,
     evaluation,
     field,
     ground,
@@ -32,6 +33,7 @@ SCREENS = ("phone", "pc")
 
 
 PARTS = {
+    "branchlife": branchlife,
     "ground": ground,
     "inspection": inspection,
     "listening": listening,

@@ -3,12 +3,22 @@
 import pytest
 from django.urls import reverse
 
-from tests.site.doors import evaluation, field, ground, inspection, listening, neighbours, rectification, structure
+from tests.site.doors import (
+    branchlife,
+    evaluation,
+    field,
+    ground,
+    inspection,
+    listening,
+    neighbours,
+    rectification,
+    structure,
+)
 from tests.test_house import routes
 from yinuo.kernel.actor import Role
 from yinuo.matters import actions
 
-PARTS = (evaluation, field, ground, inspection, listening, neighbours, rectification, structure)
+PARTS = (branchlife, evaluation, field, ground, inspection, listening, neighbours, rectification, structure)
 PEOPLE = (
     "anyone",
     "worker",

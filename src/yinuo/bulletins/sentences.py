@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
+from yinuo.meetings.queries.life_figures import activities_sentence, branch_life_sentence
+
 from ..duties.figures import rectification_sentence
 from ..meetings.queries.listening import listening_sentence
 
@@ -12,4 +14,6 @@ Sentence = Callable[[str, date], str]
 BEYOND: tuple[Sentence, ...] = (
     listening_sentence,
     rectification_sentence,
+    branch_life_sentence,
+    activities_sentence,
 )

@@ -60,6 +60,7 @@ DESK = (
             Entry(_("支部设置"), "desk:planner", "bulb", (*SHAPERS, Role.HANDLER)),
             Entry(_("联动层级"), "desk:chains", "route", SHAPERS + READERS),
             Entry(_("党务岗位"), "desk:posts", "users", (*SHAPERS, Role.LEADER)),
+            Entry(_("支部生活"), "desk:branch_life", "users-group"),
             Entry(_("驻村选派"), "desk:appointments", "send", (*SHAPERS, Role.LEADER)),
             Entry(_("组织数字"), "desk:figures", "chart-bar", SHAPERS + READERS),
         ),

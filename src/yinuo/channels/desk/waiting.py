@@ -5,13 +5,18 @@ from datetime import datetime
 
 from yinuo.kernel.actor import Actor
 
+from .branchlife.waiting import reading as branch_life
 from .listening.waiting import listening_waits
 from .rectification.waiting import rectified
 
 Reading = Callable[[Actor, datetime], list[dict]]
 """Headings as {word, icon, url, count}, at most one query; none for who has nothing to do there, and then no query."""
 
-WAITING: tuple[Reading, ...] = (listening_waits, rectified)
+WAITING: tuple[Reading, ...] = (
+    listening_waits,
+    rectified,
+    branch_life,
+)
 
 
 def beyond(actor: Actor, now: datetime) -> Iterator[dict]:

@@ -52,6 +52,8 @@ MEMBERS = TOURING | {
     "demo-rectification": ("organiser", _("专项整治：列问题、批延期、抽回头看、审定周一总结。")),
     "demo-organiser": ("organiser", _("组织体系、联合党工委、支部设置的批复，看组织体检。")),
     "demo-secretary": ("organiser", _("一个16个科室的单位，用支部设置工具拟方案、申报。")),
+    "demo-branch": ("handler", _("机关党支部书记：用手机记主题党日，看一年缺哪几次，网上支部、活动、述职。")),
+    "demo-party-office": ("organiser", _("机关党工委：看各支部的次数和缺口，公布述职评议的分布。")),
     "demo-unit": ("handler", _("驻区单位：确认或者谢绝联合党工委的邀请。")),
     "demo-grids": ("coordinator", _("画社区、导入楼栋、划网格、公示网格员。")),
     "demo-stairwell": ("handler", _("楼道党小组：约邻居谈，说和，转出去。")),

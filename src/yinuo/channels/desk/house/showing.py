@@ -12,6 +12,7 @@ from yinuo.inspection.words import GAP_STATES, ITINERARY_STATES, ROUND_STATES, V
 from yinuo.kernel.actor import Role
 from yinuo.matters.models import Matter
 from yinuo.matters.words import STATES
+from yinuo.meetings.flow.life import FLOWS as LIFE_FLOWS
 from yinuo.meetings.words.listening import DAY_STATES
 from yinuo.orgs.models import Trust
 from yinuo.orgs.queries import names_of
@@ -122,6 +123,18 @@ SUBJECTS = {
     "weeklylist": gettext_lazy("周一总结"),
     "listeningday": gettext_lazy("民情沟通日"),
     "opinion": gettext_lazy("意见"),
+    "branchcustom": gettext_lazy("支部惯例"),
+    "branchmeeting": gettext_lazy("组织生活记录"),
+    "branchnotice": gettext_lazy("支部通知"),
+    "branchdiscussion": gettext_lazy("支部话题"),
+    "branchletter": gettext_lazy("党员来信"),
+    "branchactivity": gettext_lazy("支部活动"),
+    "activitysignup": gettext_lazy("活动报名"),
+    "demonstrationpost": gettext_lazy("党员示范岗"),
+    "secretaryreport": gettext_lazy("述职报告"),
+    "reporthearing": gettext_lazy("述职会"),
+    "ballotcount": gettext_lazy("评议票清点"),
+    "reportitem": gettext_lazy("述职整改"),
 }
 AREA_VERBS = {
     "matters": {**VERBS, **BOX_VERBS},
@@ -132,10 +145,11 @@ AREA_VERBS = {
     "duties": {**RECTIFICATION_VERBS, **CAMPAIGN_VERBS, **REGISTER_VERBS, **BURDEN_VERBS},
     "supervision": SUPERVISION_VERBS,
 }  # fmt: skip
+LIFE_STATES = {state: word for flow in LIFE_FLOWS for state, word in flow.labels.items()}
 AREA_STATES = {
     "evaluation": {**RUBRIC_STATES, **ASSESSMENT_STATES, **OBJECTION_STATES},
     "inspection": {**ROUND_STATES, **ITINERARY_STATES, **VISIT_STATES, **GAP_STATES},
-    "meetings": {**DAY_STATES},
+    "meetings": {**DAY_STATES, **LIFE_STATES},
     "duties": {**ITEM_STATES, **CAMPAIGN_STATES, **WEEK_STATES},
     "supervision": {**PLAN_STATES, **SUPERVISION_VISIT_STATES, **FINDING_STATES, **NOTICE_STATES, **TALK_STATES},
 }

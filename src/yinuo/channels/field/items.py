@@ -15,6 +15,7 @@ from yinuo.inspection.models import Site, Visit
 from yinuo.kernel.actor import Actor
 from yinuo.kernel.errors import NotNow, Refused, Unfit
 
+from . import tables
 from .answers import Late, Later, Unknown
 from .reading import id_of, number_of, said_at, text_of
 
@@ -88,6 +89,7 @@ KINDS: dict[str, Callable[[Item, Actor, UUID], None]] = {
     "note": _note,
     "visit": _visit,
     "reply": _reply,
+    **tables.KINDS,
 }
 
 

@@ -154,7 +154,7 @@ def add_opinion(
         )
     if len(raised_by.strip()) > 40:
         raise Unfit(_("怎么称呼不超过40字，写“3号楼居民”这样就行。"), "raised_by")
-    if way == Way.TABLE and day.state == DayState.CLOSED and said_at is None:
+    if way == Way.TABLE and day.ended_at is not None and moment > day.ended_at:
         way = Way.PAPER if actor.member is not None else Way.PHONE
     given = {"raised_by": impersonal(raised_by, "raised_by"), "way": way, "wants_public": wants_public}
     return hear(day, actor, at=at, moment=moment, uid=uid, words=words, slip=slip, **given)

@@ -12,6 +12,7 @@ from yinuo.inspection import actions, queries
 from yinuo.inspection.models import Note
 from yinuo.kernel.errors import Failure, Refused, Unfit
 from yinuo.matters import photos as pictures
+from yinuo.meetings.queries.listening_packet import days_to_hold, packets
 
 from .. import items
 from ..answers import DONE, Later, answer, failed
@@ -24,10 +25,13 @@ SPARE = 64 * 1024
 
 @with_pass("GET")
 def packet(request: HttpRequest) -> HttpResponse:
-    """Everything for the rounds under way in which this member goes along; `now` sets the phone's clock right."""
+    """Everything for the rounds under way in which this member goes along and for the listening days at whose table he
+    sits; `now` sets the phone's clock right.
+    """
     now = timezone.localtime()
     rounds = [queries.packet(round, request.actor, now) for round in queries.rounds_to_visit(request.actor)]
-    return answer(200, now=now.isoformat(), rounds=rounds)
+    days = packets(days_to_hold(request.actor, now), now)
+    return answer(200, now=now.isoformat(), rounds=rounds, days=days)
 
 
 @with_pass("POST")

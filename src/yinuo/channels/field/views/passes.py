@@ -12,6 +12,7 @@ from yinuo.channels.doors import MEMBERS, open_to
 from yinuo.inspection.queries import rounds_to_visit
 from yinuo.kernel.clock import CHINA
 from yinuo.kernel.errors import Failure
+from yinuo.meetings.queries.listening_packet import days_to_hold
 from yinuo.orgs import actions
 from yinuo.orgs.actions.passes import LONGEST
 from yinuo.orgs.models import DevicePass, Member
@@ -21,7 +22,7 @@ from ..answers import DONE, REFUSED, answer, failed
 from ..doors import is_over, token_of, too_many, with_pass
 
 AFTER = timedelta(days=10)
-"""How long after the last day of a round its phones may still hand in."""
+"""How long after the last day of a round, or after a listening day, its phones may still hand in."""
 
 
 @require_POST
@@ -30,11 +31,14 @@ def lend(request: HttpRequest) -> HttpResponse:
     """A pass for this browser; it says whom it was lent to by post, never by name."""
     if is_over(request, "lend", request.actor.member):
         return too_many()
-    rounds, now = rounds_to_visit(request.actor), timezone.localtime()
-    if not rounds:
-        return answer(403, state=REFUSED, sentence=_("您不在正在进行的观摩里，所以没有要带到现场的内容。"))
+    now = timezone.localtime()
+    rounds, days = rounds_to_visit(request.actor), days_to_hold(request.actor, now)
+    if not rounds and not days:
+        sentence = _("现在没有要带到现场的内容：您不在正在进行的观摩里，近期也没有您社区的民情沟通日。")
+        return answer(403, state=REFUSED, sentence=sentence)
     member = Member.objects.select_related("org").get(pk=request.actor.member)
-    valid_until = _until(max(round.ends_on for round in rounds), now)
+    last = max([*(round.ends_on for round in rounds), *(timezone.localdate(day.starts_at) for day in days)])
+    valid_until = _until(last, now)
     try:
         lent = actions.lend_pass(member, request.actor, at=now, valid_until=valid_until)
     except Failure as failure:

@@ -48,7 +48,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
     """So that the app can be put on the home screen, and opens without the browser's frame."""
     home = reverse("field:app")
     made = answer(
-        200, name=_("一诺 · 观摩"), short_name=_("观摩"), lang="zh-CN", start_url=home, scope=home, display="standalone",
+        200, name=_("一诺 · 现场"), short_name=_("现场"), lang="zh-CN", start_url=home, scope=home, display="standalone",
         background_color="#f2f6f5", theme_color="#0b3b3c",
         icons=[{"src": static("css/seal.svg"), "sizes": "any", "type": "image/svg+xml"}],
     )  # fmt: skip

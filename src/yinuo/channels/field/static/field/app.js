@@ -11,11 +11,18 @@ import { queue } from "./queueview.js";
 import { missed, site } from "./site.js";
 import { onChange, persist } from "./store.js";
 import { begin } from "./sync.js";
+import { answer, close, mend } from "./answering.js";
+import { home } from "./home.js";
+import { table } from "./table.js";
 import { backToRoute, route } from "./today.js";
 import { W } from "./words.js";
 
-const SCREENS = { "": route, day: route, site, mark: marking, note, missed, notes, queue, me };
-const MENU = [["", "route", W.route], ["notes", "notebook", W.notes], ["queue", "cloud-upload", W.queue], ["me", "user", W.me]];
+const SCREENS = {
+  "": home, day: route, site, mark: marking, note, missed, notes, queue, me, table, answer, opinion: mend, close,
+};
+const ROUTE = ["day", "site", "mark", "note", "missed"];
+const TABLE = ["table", "answer", "opinion", "close"];
+const REST = [["queue", "cloud-upload", W.queue], ["me", "user", W.me]];
 const SIZE = "yinuo-field-size";
 const root = document.getElementById("app");
 let current = { leave: null, isForm: false, where: null, turn: 0 };
@@ -64,9 +71,17 @@ function banners(model) {
   ].filter(Boolean));
 }
 
-function tabs(name) {
-  const here = ["day", "site", "mark", "note", "missed"].includes(name) ? "" : name;
-  menu.replaceChildren(h("ul", {}, MENU.map(([key, symbol, word]) =>
+// Who goes along with a round and sits at a table has both; notes are for rounds only.
+function menuOf(model) {
+  const notes = ["notes", "notebook", W.notes];
+  if (!model.days.length) return [["", "route", W.route], notes, ...REST];
+  return [["", "home", W.today], ...(model.rounds.length ? [["day", "route", W.route], notes] : []), ...REST];
+}
+
+function tabs(model, name) {
+  const isBoth = model.days.length && model.rounds.length;
+  const here = TABLE.includes(name) ? "" : ROUTE.includes(name) ? (isBoth ? "day" : "") : name;
+  menu.replaceChildren(h("ul", {}, menuOf(model).map(([key, symbol, word]) =>
     h("li", {}, h("a", { href: `#/${key}`, "aria-current": key === here ? "page" : null }, icon(symbol), h("span", {}, word))))));
 }
 
@@ -89,7 +104,7 @@ async function draw(isMove) {
   current = { leave: made.leave, isForm: made.isForm, where, turn };
   const key = document.activeElement?.dataset?.key;
   menu.hidden = !model.pass;
-  tabs(name);
+  tabs(model, name);
   main.replaceChildren(banner, h("div", { class: "field-screen" }, ...made.body));
   document.title = `${made.title} · ${W.untitled}`;
   banners(model);
@@ -101,13 +116,17 @@ async function draw(isMove) {
   } else if (key) main.querySelector(`[data-key="${key}"]`)?.focus({ preventScroll: true });
 }
 
+function isFilled() {
+  return typeof current.isForm === "function" ? current.isForm() : current.isForm;
+}
+
 // A form that is being filled is not drawn anew under the fingers; only the line on top is.
 async function refresh(what) {
   if (what === "wiped") {
     isLeft = true;
     location.hash = "#/";
     await draw(true);
-  } else if (current.isForm && what !== "pass") {
+  } else if (isFilled() && what !== "pass") {
     const model = await load();
     banners(model);
     await top(model);

@@ -4,12 +4,13 @@ import { OPEN } from "./queue.js";
 import { all, get } from "./store.js";
 
 export async function load() {
-  const [rounds, outbox, photos, sealed, pass, trouble, round, lastSync] = await Promise.all([
-    all("packet"), all("outbox"), all("photos"), all("sealed"),
+  const [rounds, days, outbox, photos, sealed, pass, trouble, round, lastSync] = await Promise.all([
+    all("packet"), all("days"), all("outbox"), all("photos"), all("sealed"),
     get("meta", "pass"), get("meta", "trouble"), get("meta", "round"), get("meta", "lastSync"),
   ]);
   rounds.sort((a, b) => (a.round.starts_on < b.round.starts_on ? 1 : -1));
-  return { rounds, outbox, photos, sealed, pass, trouble: trouble ?? {}, round, lastSync };
+  days.sort((a, b) => (a.starts_at < b.starts_at ? -1 : 1));
+  return { rounds, days, outbox, photos, sealed, pass, trouble: trouble ?? {}, round, lastSync };
 }
 
 // The round on the screen: the one chosen, else the newest.

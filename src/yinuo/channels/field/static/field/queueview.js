@@ -59,9 +59,10 @@ function line(model, row) {
   const isAlone = BY_ITSELF.includes(row.state);
   const note = row.store === "photos" && model.outbox.find((one) => one.id === row.note);
   const waits = note && note.state !== "done" && isAlone;
+  const isLater = isAlone && model.outbox.some((one) => row.after?.includes(one.id) && one.state !== "done");
   return h("li", { class: "sheet field-line", "data-state": row.state },
     h("p", { class: "field-line-head" }, h("strong", {}, row.title), badge(row.state)),
-    h("p", { class: "quiet small" }, W.joined([W.madeAt(W.joined([W.date(at.day), at.time])), row.tries > 1 && W.tried(row.tries), waits && W.waitsForNote].filter(Boolean))),
+    h("p", { class: "quiet small" }, W.joined([W.madeAt(W.joined([W.date(at.day), at.time])), row.tries > 1 && W.tried(row.tries), waits && W.waitsForNote, isLater && W.waitsForEarlier].filter(Boolean))),
     row.sentence && h("p", { class: row.state === "done" || isAlone ? "quiet" : "field-error" }, row.sentence),
     isAlone && !row.sentence && row.tries > 0 && h("p", { class: "quiet" }, W.noAnswer),
     !isAlone && row.state !== "done" && h("div", { class: "field-acts" },

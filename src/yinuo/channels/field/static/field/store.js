@@ -1,22 +1,26 @@
-// All that the phone keeps: IndexedDB with six stores, wiped when the person signs out.
+// All that the phone keeps: IndexedDB with seven stores, wiped when the person signs out.
 //   meta    key → value: pass, skew, lastSync, trouble
 //   packet  one per round, as the server sent it (queries/packet.py)
-//   drafts  "marks:<site>" → {marks}, "note:<site>" → {uid, text, keeps_contact}, "reply:<question>" → {text}
-//   outbox  {id, kind, state, sentence, tries, next, queued_at, title, body}; body goes when it is done
+//   days    listening days, as the server sent them (meetings/queries/listening_packet.py)
+//   drafts  "marks:<site>" → {marks}, "note:<site>" → {uid, text, keeps_contact}, "reply:<question>" → {text},
+//           "opinion:<day>", "answer:<opinion>:<kind>"
+//   outbox  {id, kind, state, sentence, tries, next, queued_at, title, after, body}; body goes when it is done
 //   photos  {id, note, site, state, sentence, tries, next, blob, made_at}; blob goes when it is done
 //   sealed  by site: {site, digest, at} — of a sealed ballot only these stay readable
 import { deleteDB, openDB } from "../vendor/idb/idb.js";
 
 const NAME = "yinuo-field";
-export const STORES = ["meta", "packet", "drafts", "outbox", "photos", "sealed"];
+export const STORES = ["meta", "packet", "days", "drafts", "outbox", "photos", "sealed"];
 const STRICT = { durability: "strict" };
 const channel = "BroadcastChannel" in self ? new BroadcastChannel(NAME) : null;
 const listeners = new Set();
 let opened = null;
 
 function database() {
-  opened ??= openDB(NAME, 1, {
-    upgrade(db) {
+  opened ??= openDB(NAME, 2, {
+    upgrade(db, before) {
+      db.createObjectStore("days", { keyPath: "id" });
+      if (before === 1) return;
       db.createObjectStore("packet", { keyPath: "round.id" });
       db.createObjectStore("outbox", { keyPath: "id" });
       db.createObjectStore("photos", { keyPath: "id" });
@@ -91,10 +95,11 @@ export async function together(steps, { unless = null } = {}) {
 }
 
 // A new packet takes the place of all earlier ones, in one transaction.
-export async function renew(rounds) {
+export async function renew(rounds, days) {
   const db = await database();
-  const work = db.transaction("packet", "readwrite");
-  await Promise.all([work.store.clear(), ...rounds.map((one) => work.store.put(one)), work.done]);
+  const work = db.transaction(["packet", "days"], "readwrite");
+  const fill = (name, rows) => [work.objectStore(name).clear(), ...rows.map((one) => work.objectStore(name).put(one))];
+  await Promise.all([...fill("packet", rounds), ...fill("days", days), work.done]);
   changed("packet");
 }
 

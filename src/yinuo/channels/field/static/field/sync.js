@@ -49,10 +49,12 @@ function later(wait) {
   again = setTimeout(() => sync(), wait);
 }
 
-// Rows that could go now, or after their wait; a photo waits for its note, and for nothing else.
+// Rows that could go now, or after their wait; a photo waits for its note, what was said later for what it speaks of.
 async function ready(store) {
-  const rows = (await all(store)).filter((row) => BY_ITSELF.includes(row.state));
-  if (store === "outbox") return rows;
+  const known = await all(store);
+  const rows = known.filter((row) => BY_ITSELF.includes(row.state));
+  const open = new Set(known.filter((row) => row.state !== "done").map((row) => row.id));
+  if (store === "outbox") return rows.filter((row) => !row.after?.some((id) => open.has(id)));
   const notes = new Map((await all("outbox")).map((row) => [row.id, row.state]));
   return rows.filter((row) => (notes.get(row.note) ?? "done") === "done");
 }
@@ -60,10 +62,21 @@ async function ready(store) {
 async function round(force) {
   await wake();
   const silent = { count: 0 };
-  const sent = [...(await each("outbox", force, silent, send)), ...(await each("photos", force, silent, sendPhoto))];
+  const sent = [...(await inOrder(force, silent)), ...(await each("photos", force, silent, sendPhoto))];
   if (silent.count < GIVE_UP && !silent.stop) await freshen(force || sent.includes("done"), silent);
   await put("meta", { offline: silent.count > 0, signIn: Boolean(silent.stop) }, "trouble");
   await plan();
+}
+
+// The outbox, and again as long as something that others waited for has come in.
+async function inOrder(force, silent) {
+  const told = await each("outbox", force, silent, send);
+  let more = told;
+  while (more.includes("done") && (await ready("outbox")).some((row) => row.after?.length && row.tries === 0)) {
+    more = await each("outbox", false, silent, send);
+    told.push(...more);
+  }
+  return told;
 }
 
 async function each(store, force, silent, hand) {
@@ -124,7 +137,7 @@ async function freshen(force, silent) {
   if (answer.status === 401) silent.stop = true;
   if (answer.status !== 200) return;
   await measure(answer.now, asked, Date.now());
-  await renew(answer.rounds);
+  await renew(answer.rounds, answer.days ?? []);
   await put("meta", Date.now(), "lastSync");
 }
 

@@ -43,6 +43,7 @@ TOURING = {
 
 MEMBERS = TOURING | {
     "demo-community": ("community_worker", _("代居民登记，当场答复，办理社区清单里的事。")),
+    "demo-listening": ("community_worker", _("民情沟通日：今天下午就有一次，手机上记、没有网也能记；上月的事先通报。")),
     "demo-street": ("coordinator", _("派单，决定延期和重办。")),
     "demo-county": ("coordinator", _("裁定推诿的事，结案。")),
     "demo-department": ("handler", _("作出承诺，办理，附佐证，报办结。")),

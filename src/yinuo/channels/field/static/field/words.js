@@ -66,7 +66,7 @@ export const W = {
   meets: (day, time, place) => `${day} ${time}，${place}`,
   noRoute: "路线还没有排定。",
   noStops: "这一天没有安排。",
-  freshAt: (time) => `路线更新于 ${time}`,
+  freshAt: (time) => `更新于 ${time}`,
   shared: "两组共看",
 
   planned: "待看",

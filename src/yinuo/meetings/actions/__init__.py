@@ -45,6 +45,7 @@ from .reports import (
     settle_report,
     write_report,
 )
+from .topics import *  # noqa: F403
 
 __all__ = [
     "add_activity_photo", "add_meeting_photo", "add_opinion", "announce_listening", "answer_letter", "answer_opinion",

@@ -64,6 +64,7 @@ def subjects(made):
         topic=topic, matter=matter, office=made.world.office, task="划线", due_on=day(30), given_at=at(8)
     )
     topic.lead, topic.reported_by = made.units[0], made.world.coordinator.member
+    topic.residents_of = made.world.community
     of_kind = {
         "propose_topic set_rhythm call_sitting": made.body,
         "cancel_sitting hold_sitting write_minutes": topic.sitting,

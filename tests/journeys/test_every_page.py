@@ -18,6 +18,7 @@ from tests.journeys.scenes import (
     neighbours,
     rectification,
     structure,
+    topics,
     tours,
 )
 from tests.journeys.walking import Town
@@ -40,6 +41,7 @@ PARTS = {
     "neighbours": neighbours,
     "rectification": rectification,
     "structure": structure,
+    "topics": topics,
     "tours": tours,
     "evaluation": evaluation,
     "field": field,

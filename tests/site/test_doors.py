@@ -13,12 +13,13 @@ from tests.site.doors import (
     neighbours,
     rectification,
     structure,
+    topics,
 )
 from tests.test_house import routes
 from yinuo.kernel.actor import Role
 from yinuo.matters import actions
 
-PARTS = (branchlife, evaluation, field, ground, inspection, listening, neighbours, rectification, structure)
+PARTS = (branchlife, evaluation, field, ground, inspection, listening, neighbours, rectification, structure, topics)
 PEOPLE = (
     "anyone",
     "worker",

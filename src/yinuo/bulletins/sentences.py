@@ -7,6 +7,7 @@ from yinuo.meetings.queries.life_figures import activities_sentence, branch_life
 
 from ..duties.figures import rectification_sentence
 from ..meetings.queries.listening import listening_sentence
+from ..meetings.queries.topic_figures import council_sentence
 
 Sentence = Callable[[str, date], str]
 """(code of a place, day) → the sentence with its figures counted from rows, or "" where there is nothing to count."""
@@ -16,4 +17,5 @@ BEYOND: tuple[Sentence, ...] = (
     rectification_sentence,
     branch_life_sentence,
     activities_sentence,
+    council_sentence,
 )

@@ -73,6 +73,13 @@ DESK = (
         ),
     ),
     Group(
+        _("议事"),
+        (
+            Entry(_("议题"), "desk:topics", "gavel"),
+            Entry(_("议事机构"), "desk:councils", "users-group"),
+        ),
+    ),
+    Group(
         _("评价"),
         (
             Entry(_("集中观摩"), "desk:rounds", "telescope"),

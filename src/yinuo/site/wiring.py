@@ -4,14 +4,18 @@ from yinuo.acts import reactions
 from yinuo.channels.jobs.reacting import enqueue
 from yinuo.inspection.reactions import plan_routes
 from yinuo.matters.reactions import close_merged, close_when_satisfied, hand_on, hand_up, move_with, suggest_category
+from yinuo.meetings.reactions.topics import go_on, note_done
 
 REACTIONS = {
     "matters.raise": [suggest_category],
     "matters.rate": [close_when_satisfied],
     "matters.call_back": [close_when_satisfied],
-    "matters.verify": [close_when_satisfied],
-    "matters.close": [close_merged],
+    "matters.verify": [close_when_satisfied, note_done],
+    "matters.close": [close_merged, note_done],
     "matters.keep_closed": [close_merged],
+    "matters.rebound": [go_on],
+    "matters.reopen": [go_on],
+    "meetings.confirm_claim": [note_done],
     "inspection.ask_routes": [plan_routes],
     "inspection.rearrange": [plan_routes],
     "orgs.absorb": [hand_on],

@@ -99,7 +99,12 @@ class Council:
 
     def answered(self, topic: Topic, number: int = 0, *, when: datetime | None = None, stance=Stance.FOR):
         return actions.answer_topic(
-            topic, self.unit(number), at=when or at(1), unit=self.units[number], stance=stance, reason="方便居民，我们能做到。"
+            topic,
+            self.unit(number),
+            at=when or at(1),
+            unit=self.units[number],
+            stance=stance,
+            reason="方便居民，我们能做到。",
         )
 
     def consulted(self, *, when: datetime = MONDAY, **given) -> Topic:

@@ -8,6 +8,7 @@ from yinuo.kernel.actor import Actor
 from .branchlife.waiting import reading as branch_life
 from .listening.waiting import listening_waits
 from .rectification.waiting import rectified
+from .topics.waiting import waiting as topics_wait
 
 Reading = Callable[[Actor, datetime], list[dict]]
 """Headings as {word, icon, url, count}, at most one query; none for who has nothing to do there, and then no query."""
@@ -16,6 +17,7 @@ WAITING: tuple[Reading, ...] = (
     listening_waits,
     rectified,
     branch_life,
+    topics_wait,
 )
 
 

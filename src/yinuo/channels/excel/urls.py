@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import views
+from .councils import views as councils
 from .listening import views as listening
 from .rectification import views as rectification
 from .rosters import views as rosters
@@ -21,6 +22,7 @@ urlpatterns = [
     path("rectification/<int:pk>.<slug:format>", rectification.problem_list, name="problem_list"),
     path("rectification/weeks/<int:pk>.docx", rectification.weekly_list, name="weekly_list"),
     path("listening/<int:pk>/<slug:kind>.<slug:format>", listening.listening_file, name="listening_file"),
+    path("sittings/<int:pk>/minutes.docx", councils.minutes_file, name="minutes_file"),
     path("<uuid:key>/", views.mapping, name="mapping"),
     path("<uuid:key>/confirm/", views.confirm, name="confirm"),
     path("<uuid:key>/progress/", views.progress, name="progress"),

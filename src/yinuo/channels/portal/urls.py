@@ -6,6 +6,7 @@ from . import (
     views,
     views_acts,
     views_asks,
+    views_councils,
     views_listening,
     views_matter,
     views_places,
@@ -57,6 +58,8 @@ urlpatterns = [
     path("rounds/<int:pk>/", views_rounds.round_, name="round"),
     path("rectification/", views_rectification.rectifications, name="rectifications"),
     path("rectification/<int:pk>/", views_rectification.rectification, name="rectification"),
+    path("councils/", views_councils.councils, name="councils"),
+    path("councils/<int:pk>/", views_councils.council_topic, name="council_topic"),
     re_path(r"^g/(?P<code>[1-8][0-9]{14})/$", views_places.grid, name="grid"),
     re_path(rf"^community/(?P<code>{CODE})/$", views_public.community, name="community"),
 ]

@@ -30,7 +30,8 @@ def paths_of(actor: Actor, *roles: Role) -> list[str]:
     return [grant.org for grant in actor.granted(*roles) if grant.org]
 
 
-def _any(column: str, keys: Iterable[str]) -> Q:
+def in_any(column: str, keys: Iterable[str]) -> Q:
+    """Rows whose path or code lies at or below one of these."""
     found = NOBODY
     for key in keys:
         found |= _under(column, key)
@@ -41,7 +42,7 @@ def _reached(actor: Actor, org: str) -> Q:
     """Bodies that the grants of this actor reach, by organisation or by place; `org` is the column of the body."""
     codes = [grant.place for grant in actor.granted(*NEAR) if grant.place and not grant.org]
     dot = f"{org}__" if org else ""
-    return _any(f"{dot}path", paths_of(actor, *OVERSEERS)) | _any(f"{dot}place__code", codes)
+    return in_any(f"{dot}path", paths_of(actor, *OVERSEERS)) | in_any(f"{dot}place__code", codes)
 
 
 def seated(actor: Actor, outer: str) -> Exists | Q:
@@ -49,7 +50,7 @@ def seated(actor: Actor, outer: str) -> Exists | Q:
     own = [path for path in paths_of(actor, Role.HANDLER) if actor.belongs_to(path)]
     if not own:
         return NOBODY
-    seats = Seat.objects.filter(_any("unit__path", own), body=OuterRef(outer), state__in=SEATED)
+    seats = Seat.objects.filter(in_any("unit__path", own), body=OuterRef(outer), state__in=SEATED)
     return Q(Exists(seats))
 
 
@@ -67,10 +68,10 @@ def topics_of(actor: Actor) -> QuerySet[Topic]:
     seen = _reached(actor, "body") | seated(actor, "body")
     own = paths_of(actor, Role.HANDLER, Role.ORGANISER)
     if own:
-        given = Assignment.objects.filter(_any("office__path", own), topic=OuterRef("pk"))
-        seen |= _any("proposer_org__path", own) | Q(Exists(given))
+        given = Assignment.objects.filter(in_any("office__path", own), topic=OuterRef("pk"))
+        seen |= in_any("proposer_org__path", own) | Q(Exists(given))
     codes = [grant.place for grant in actor.granted(Role.COMMUNITY_WORKER) if grant.place]
-    return topics.filter(seen | _any("place__code", codes) | _any("residents_of__code", codes))
+    return topics.filter(seen | in_any("place__code", codes) | in_any("residents_of__code", codes))
 
 
 def sittings_of(actor: Actor) -> QuerySet[Sitting]:

@@ -14,6 +14,7 @@ from yinuo.matters.models import Matter
 from yinuo.matters.words import STATES
 from yinuo.meetings.flow.life import FLOWS as LIFE_FLOWS
 from yinuo.meetings.words.listening import DAY_STATES
+from yinuo.meetings.words.topics import CLAIM_STATES, SITTING_STATES, TOPIC_STATES
 from yinuo.orgs.models import Trust
 from yinuo.orgs.queries import names_of
 from yinuo.orgs.words import APPOINTMENT_STATES, PROPOSAL_STATES, SEAT_STATES
@@ -109,6 +110,9 @@ SUBJECTS = {
     "note": gettext_lazy("观摩笔记"),
     "gap": gettext_lazy("对标查改"),
     "devicepass": gettext_lazy("离线通行证"),
+    "topic": gettext_lazy("议题"),
+    "sitting": gettext_lazy("会议"),
+    "needclaim": gettext_lazy("认领"),
     "supervisionplan": gettext_lazy("督查计划"),
     "supervisionteam": gettext_lazy("督查组"),
     "supervisionvisit": gettext_lazy("督查"),
@@ -149,7 +153,7 @@ LIFE_STATES = {state: word for flow in LIFE_FLOWS for state, word in flow.labels
 AREA_STATES = {
     "evaluation": {**RUBRIC_STATES, **ASSESSMENT_STATES, **OBJECTION_STATES},
     "inspection": {**ROUND_STATES, **ITINERARY_STATES, **VISIT_STATES, **GAP_STATES},
-    "meetings": {**DAY_STATES, **LIFE_STATES},
+    "meetings": {**TOPIC_STATES, **SITTING_STATES, **CLAIM_STATES, **DAY_STATES, **LIFE_STATES},
     "duties": {**ITEM_STATES, **CAMPAIGN_STATES, **WEEK_STATES},
     "supervision": {**PLAN_STATES, **SUPERVISION_VISIT_STATES, **FINDING_STATES, **NOTICE_STATES, **TALK_STATES},
 }

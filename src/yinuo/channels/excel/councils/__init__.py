@@ -1,0 +1,1 @@
+"""Documents of councils: the minutes of a sitting."""

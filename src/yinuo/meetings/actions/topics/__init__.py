@@ -10,7 +10,7 @@ from .deciding import (
     route_to_residents,
     vote_topic,
 )
-from .doing import assign_topic, close_topic, note_execution, note_reopened, report_back
+from .doing import assign_topic, close_topic, note_execution, note_reopened, report_back, undone
 from .proposing import (
     answer_topic,
     circulate_topic,
@@ -28,5 +28,5 @@ __all__ = [
     "conclude_topic", "confirm_claim", "consult_urgent", "decide_urgent", "decline_topic", "deliver_claim",
     "enter_residents_result", "flag_residents", "give_up_claim", "hear_topic", "hold_sitting", "note_execution",
     "note_reopened", "postpone_topic", "propose_topic", "report_back", "return_claim", "route_to_residents",
-    "screen_topic", "set_rhythm", "vote_topic", "weigh_answer", "withdraw_topic", "write_minutes",
+    "screen_topic", "set_rhythm", "undone", "vote_topic", "weigh_answer", "withdraw_topic", "write_minutes",
 ]  # fmt: skip

@@ -24,6 +24,8 @@ GIVEN = read("councils.toml")
 SITS, DUE = 12, 40
 """Days from the proposal to the sitting, and from the sitting to what was decided is to be done."""
 
+A_WHILE = timedelta(minutes=30)
+
 Steps = list[tuple[float, Callable[[datetime], None]]]
 
 
@@ -48,11 +50,16 @@ class Story:
         return datetime.combine(on, hour, tzinfo=self.start.tzinfo)
 
     def play(self) -> None:
-        """As far as today."""
+        """As far as today, one step after the other."""
+        last = self.start
         for day, step in self.steps():
-            if (at := self.moment(day)) >= self.now:
+            at = max(self.moment(day), last + A_WHILE)
+            if step == self.sit:
+                at = max(at, self.sitting.meets_at + 4 * A_WHILE)
+            if at >= self.now:
                 break
             step(at)
+            last = at
 
     def steps(self) -> Steps:
         row = self.row
@@ -201,9 +208,8 @@ class Story:
     def promise(self, at: datetime) -> None:
         matter = self.given.matter
         handler = self.county.handlers[self.given.office_id]
-        handling.promise(
-            matter, handler, at=at, text=self.row["task"], due_at=max(matter.due_at, at + timedelta(hours=8))
-        )
+        due_at = matter.due_at if matter.due_at > at else at + timedelta(hours=8)
+        handling.promise(matter, handler, at=at, text=self.row["task"], due_at=due_at)
 
     def resolve(self, at: datetime) -> None:
         handler = self.county.handlers[self.given.office_id]

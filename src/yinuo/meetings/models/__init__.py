@@ -8,8 +8,8 @@ from .reports import BallotCount, ReportHearing, ReportItem, SecretaryReport
 from .topics import Assignment, BodyRhythm, NeedClaim, Sitting, Topic, TopicAnswer, UnitPresence
 
 __all__ = [
-    "Assignment", "BodyRhythm", "NeedClaim", "Sitting", "Topic", "TopicAnswer", "UnitPresence",
-    "ActivityPhoto", "ActivitySignUp", "BallotCount", "BranchActivity", "BranchCustom", "BranchDiscussion",
-    "BranchLetter", "BranchMeeting", "BranchNotice", "DemonstrationPost", "DemonstrationReview", "DiscussionRemark",
-    "ListeningDay", "MeetingCorrection", "MeetingPhoto", "Opinion", "ReportHearing", "ReportItem", "SecretaryReport",
+    "ActivityPhoto", "ActivitySignUp", "Assignment", "BallotCount", "BodyRhythm", "BranchActivity", "BranchCustom",
+    "BranchDiscussion", "BranchLetter", "BranchMeeting", "BranchNotice", "DemonstrationPost", "DemonstrationReview",
+    "DiscussionRemark", "ListeningDay", "MeetingCorrection", "MeetingPhoto", "NeedClaim", "Opinion", "ReportHearing",
+    "ReportItem", "SecretaryReport", "Sitting", "Topic", "TopicAnswer", "UnitPresence",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from tests.journeys.looks import Look
 from tests.journeys.scenes import (
     branchlife,
+    duties,
     evaluation,
     field,
     ground,
@@ -35,6 +36,7 @@ SCREENS = ("phone", "pc")
 
 PARTS = {
     "branchlife": branchlife,
+    "duties": duties,
     "ground": ground,
     "inspection": inspection,
     "listening": listening,

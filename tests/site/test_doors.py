@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from tests.site.doors import (
     branchlife,
+    duties,
     evaluation,
     field,
     ground,
@@ -19,7 +20,19 @@ from tests.test_house import routes
 from yinuo.kernel.actor import Role
 from yinuo.matters import actions
 
-PARTS = (branchlife, evaluation, field, ground, inspection, listening, neighbours, rectification, structure, topics)
+PARTS = (
+    branchlife,
+    duties,
+    evaluation,
+    field,
+    ground,
+    inspection,
+    listening,
+    neighbours,
+    rectification,
+    structure,
+    topics,
+)
 PEOPLE = (
     "anyone",
     "worker",

@@ -6,6 +6,10 @@ from datetime import date
 from yinuo.meetings.queries.life_figures import activities_sentence, branch_life_sentence
 
 from ..duties.figures import rectification_sentence
+from ..duties.queries.campaigns import kinds_sentence, recheck_sentence
+from ..duties.queries.letters import letters_sentence
+from ..duties.queries.regulations import regulations_sentence
+from ..duties.queries.training import training_sentence
 from ..meetings.queries.listening import listening_sentence
 from ..meetings.queries.topic_figures import council_sentence
 
@@ -18,4 +22,9 @@ BEYOND: tuple[Sentence, ...] = (
     branch_life_sentence,
     activities_sentence,
     council_sentence,
+    kinds_sentence,
+    recheck_sentence,
+    regulations_sentence,
+    letters_sentence,
+    training_sentence,
 )

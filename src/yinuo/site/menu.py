@@ -90,6 +90,16 @@ DESK = (
         ),
     ),
     Group(
+        _("担当"),
+        (
+            Entry(_("征迁群众工作"), "desk:projects", "building-community"),
+            Entry(_("创建复验"), "desk:rechecks", "flag"),
+            Entry(_("制度台账"), "desk:regulations", "file-text"),
+            Entry(_("目标责任书"), "desk:responsibility_letters", "certificate"),
+            Entry(_("党务培训"), "desk:trainings", "notebook"),
+        ),
+    ),
+    Group(
         _("辖区"),
         (Entry(_("社区和网格"), "desk:ground", "map", GROUND),),
     ),

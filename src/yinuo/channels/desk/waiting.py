@@ -6,8 +6,10 @@ from datetime import datetime
 from yinuo.kernel.actor import Actor
 
 from .branchlife.waiting import reading as branch_life
+from .campaigns.waiting import waiting as central_work
 from .listening.waiting import listening_waits
 from .rectification.waiting import rectified
+from .registers.waiting import waiting as registers
 from .topics.waiting import waiting as topics_wait
 
 Reading = Callable[[Actor, datetime], list[dict]]
@@ -18,6 +20,8 @@ WAITING: tuple[Reading, ...] = (
     rectified,
     branch_life,
     topics_wait,
+    central_work,
+    registers,
 )
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import views
 from .councils import views as councils
+from .duties import views as duties
 from .listening import views as listening
 from .rectification import views as rectification
 from .rosters import views as rosters
@@ -23,6 +24,8 @@ urlpatterns = [
     path("rectification/weeks/<int:pk>.docx", rectification.weekly_list, name="weekly_list"),
     path("listening/<int:pk>/<slug:kind>.<slug:format>", listening.listening_file, name="listening_file"),
     path("sittings/<int:pk>/minutes.docx", councils.minutes_file, name="minutes_file"),
+    path("checklists/<int:pk>.xlsx", duties.checklist_file, name="checklist_file"),
+    path("letters/<int:pk>.<slug:format>", duties.letter_file, name="letter_file"),
     path("<uuid:key>/", views.mapping, name="mapping"),
     path("<uuid:key>/confirm/", views.confirm, name="confirm"),
     path("<uuid:key>/progress/", views.progress, name="progress"),

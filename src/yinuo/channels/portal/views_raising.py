@@ -166,6 +166,7 @@ def _open_parts(form: RaiseForm) -> dict[str, bool]:
 
 
 def raised_url(key: UUID) -> str:
+    """Where the slip of what was handed in under this key is shown, for an hour."""
     return reverse("portal:raised", args=[signing.dumps(str(key), salt=SALT)])
 
 

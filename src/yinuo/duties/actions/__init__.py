@@ -1,5 +1,54 @@
 """Acts, by theme."""
 
+from .campaigns import (
+    answer_opinion,
+    ask_about_project,
+    assess_risk,
+    begin_compensation,
+    begin_moving,
+    cancel_project_step,
+    confirm_compensation,
+    decide_project,
+    drop_project,
+    finish_project,
+    finish_project_step,
+    note_opinion,
+    open_project,
+    publish_opinions,
+    publish_plan,
+    set_project_step,
+)  # fmt: skip
+from .letters import (
+    add_responsibility,
+    assess_letter,
+    cancel_duty,
+    cancel_letter,
+    check_letter,
+    confirm_duty,
+    draft_letter,
+    report_duty,
+    return_duty,
+    rewrite_letter,
+    set_duty,
+    sign_letter,
+    strike_responsibility,
+)  # fmt: skip
+from .rechecks import (
+    add_item_evidence,
+    confirm_held,
+    exempt_item,
+    list_items,
+    note_rebound,
+    open_recheck,
+    own_item,
+    pass_item,
+    reassign_item,
+    report_item,
+    return_item,
+    settle_recheck,
+    tell_rebound,
+    tell_visit,
+)  # fmt: skip
 from .rectification import (
     amend_item,
     ask_more_time,
@@ -25,9 +74,33 @@ from .rectification import (
     take_check,
     work_on,
 )
+from .regulations import (
+    abolish_regulation,
+    enact_regulation,
+    enter_regulation,
+    propose_regulation,
+    review_regulation,
+    revise_regulation,
+    set_aside_regulation,
+)  # fmt: skip
+from .training import (
+    cancel_training,
+    count_training,
+    hold_training,
+    plan_training,
+)  # fmt: skip
 
 __all__ = [
-    "amend_item", "ask_more_time", "correct_week", "decide_more_time", "draft_week", "draw_sample", "end_campaign",
-    "hold_item", "issue_week", "list_item", "make_normal", "merge_item", "promise_item", "rebound_item", "redraft_week",
-    "reject_item", "report_done", "report_period", "sell_off", "start_campaign", "strike_out", "take_check", "work_on",
+    "abolish_regulation", "add_item_evidence", "add_responsibility", "amend_item", "answer_opinion", "ask_about_project",
+    "ask_more_time", "assess_letter", "assess_risk", "begin_compensation", "begin_moving", "cancel_duty", "cancel_letter",
+    "cancel_project_step", "cancel_training", "check_letter", "confirm_compensation", "confirm_duty", "confirm_held",
+    "correct_week", "count_training", "decide_more_time", "decide_project", "draft_letter", "draft_week", "draw_sample",
+    "drop_project", "enact_regulation", "end_campaign", "enter_regulation", "exempt_item", "finish_project",
+    "finish_project_step", "hold_item", "hold_training", "issue_week", "list_item", "list_items", "make_normal",
+    "merge_item", "note_opinion", "note_rebound", "open_project", "open_recheck", "own_item", "pass_item", "plan_training",
+    "promise_item", "propose_regulation", "publish_opinions", "publish_plan", "reassign_item", "rebound_item",
+    "redraft_week", "reject_item", "report_done", "report_duty", "report_item", "report_period", "return_duty",
+    "return_item", "review_regulation", "revise_regulation", "rewrite_letter", "sell_off", "set_aside_regulation",
+    "set_duty", "set_project_step", "settle_recheck", "sign_letter", "start_campaign", "strike_out",
+    "strike_responsibility", "take_check", "tell_rebound", "tell_visit", "work_on",
 ]  # fmt: skip

@@ -22,7 +22,7 @@ from yinuo.orgs.models import Organisation, User
 from yinuo.places.models import Place
 from yinuo.places.queries import calendar
 
-from . import bodies, branchlife, ground, listening, rectification, stories, tour, town, upwards
+from . import bodies, branchlife, duties, ground, listening, rectification, stories, tour, town, upwards
 from .life import Life, Steps
 from .pace import Pace
 from .plots import STORIES, Story
@@ -61,6 +61,7 @@ PLAYS: tuple[Callable[[town.Builder, list[town.County], datetime], Iterator[str]
     rectification.rectification,
     branchlife.build,
     listening.build,
+    duties.build,
 )
 """What other areas play in the past: each yields what it is about to do."""
 

@@ -35,6 +35,7 @@ from ..registers.verbs import VERBS as REGISTER_VERBS
 from ..supervision.verbs import VERBS as SUPERVISION_VERBS
 from ..topics.verbs import VERBS as TOPIC_VERBS
 from .forms import ROLE_LABELS
+from .lives import LIVES, THINGS
 
 ACTS = {
     "matters.load_rulebook": gettext_lazy("启用规则"),
@@ -78,6 +79,7 @@ ACTS = {
     "inspection.add_photo": gettext_lazy("给笔记配照片"),
 }
 SUBJECTS = {
+    **THINGS,
     "matter": gettext_lazy("事项"),
     "member": gettext_lazy("人员"),
     "organisation": gettext_lazy("单位"),
@@ -201,8 +203,8 @@ def told(entries: Iterable[Entry], *, with_texts: bool = False) -> list[dict]:
             "subject": _subject(one.subject, numbers),
             "who": _who(one.actor),
             "office": names.get(one.org, one.org),
-            "before": _state(one.before, one.act),
-            "after": _state(one.after, one.act) if one.after != one.before else "",
+            "before": _state(one.before, one),
+            "after": _state(one.after, one) if one.after != one.before else "",
         }
         for one in entries
     ]
@@ -219,6 +221,7 @@ def _who(reference: str) -> str:
     return f"{PEOPLE.get(label, label)} {key}".strip()
 
 
-def _state(state: str, act: str) -> str:
-    known = AREA_STATES.get(act.partition(".")[0], KNOWN_STATES)
+def _state(state: str, entry: Entry) -> str:
+    area = entry.act.partition(".")[0]
+    known = LIVES.get(entry.subject.partition(":")[0]) or AREA_STATES.get(area, KNOWN_STATES)
     return _(known[state]) if state in known else state

@@ -1,0 +1,1 @@
+"""The views of rules, letters of responsibility and training."""

@@ -9,7 +9,9 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from tests.journeys.looks import Look
 from tests.journeys.scenes import (
+    boxes,
     branchlife,
+    burden,
     duties,
     evaluation,
     field,
@@ -35,6 +37,8 @@ SCREENS = ("phone", "pc")
 
 
 PARTS = {
+    "boxes": boxes,
+    "burden": burden,
     "branchlife": branchlife,
     "duties": duties,
     "ground": ground,
@@ -105,7 +109,7 @@ class Scene:
 
     def portal(self) -> dict[str, list[Look]]:
         new, promised, verified = (self.slip(one) for one in (self.new, self.promised, self.verified))
-        plain = ("home", "about", "privacy", "accessibility", "raise", "places", "burden", "follow", "promises")
+        plain = ("home", "about", "privacy", "accessibility", "raise", "places", "follow", "promises")
         with_slip = {
             "rate": verified, "ask_reopen": verified, "withdraw": promised, "supplement": promised, "resume": promised,
             "urge": promised, "forget": new,

@@ -69,8 +69,8 @@ def test_the_table_is_whole():
     assert set(TABLE) == named
 
 
-ELSEWHERE = {"yinuo.matters.actions.rules", "yinuo.matters.actions.asking"}
-"""Acts on other things than a matter: their tables are in test_rulebook.py and test_asks.py."""
+ELSEWHERE = {"yinuo.matters.actions.rules", "yinuo.matters.actions.asking", "yinuo.matters.actions.boxes"}
+"""Acts on other things than a matter: their tables are in test_rulebook.py, test_asks.py and test_boxes_policy.py."""
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from PIL import Image
 from tests.portal.conftest import ELSEWHERE, said, text_of
 from tests.world import MONDAY
 from yinuo.acts.models import Entry
+from yinuo.duties.models import BurdenComplaint
 from yinuo.kernel.actor import HOUSE
 from yinuo.matters.models import Evidence, Matter, Raiser
 from yinuo.places import actions as mapping
@@ -279,13 +280,23 @@ def test_the_nearest_communities_are_offered_and_the_position_is_kept_nowhere(wo
 def test_a_worker_says_what_is_a_burden_without_a_name(world, somebody):
     page = somebody.get("/burden/")
     assert "投诉建议（减负）" in text_of(page)
-    form = {"words": "每天要在群里打卡。", "place": world.county.code, "key": str(uuid4())}
+    form = {
+        "words": "同一个数要填三张表。",
+        "place": world.county.code,
+        "key": str(uuid4()),
+        "about_words": world.office.name,
+    }
     answer = somebody.post("/burden/", form, follow=True)
-    matter = Matter.objects.get()
-    assert (matter.kind, matter.place, matter.wants_public) == ("suggestion", world.county, False)
-    assert matter.title.startswith("减负：")
-    assert answer.context["slip"]
+    complaint = BurdenComplaint.objects.get()
+    assert (complaint.place, complaint.about, complaint.office.path) == (world.county, world.office, "0001")
+    slip = answer.context["slip"]
+    followed = somebody.post("/follow/", {"slip": slip}, follow=True)
+    assert "等示例县政务服务中心答复" in text_of(followed)
     assert somebody.post("/burden/", {"words": "", "place": "x"}).status_code == 422
+    told = somebody.post("/burden/", form | {"words": "问19912345678。", "key": str(uuid4())})
+    assert told.status_code == 422
+    assert "问19912345678。" in told.content.decode(), "what was typed stays"
+    assert not Matter.objects.exists()
 
 
 def test_a_signed_in_worker_raises_as_a_resident(world, somebody):

@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 
 from tests.site.doors import (
+    boxes,
     branchlife,
+    burden,
     duties,
     evaluation,
     field,
@@ -21,6 +23,8 @@ from yinuo.kernel.actor import Role
 from yinuo.matters import actions
 
 PARTS = (
+    boxes,
+    burden,
     branchlife,
     duties,
     evaluation,

@@ -12,6 +12,7 @@ from ..duties.queries.regulations import regulations_sentence
 from ..duties.queries.training import training_sentence
 from ..meetings.queries.listening import listening_sentence
 from ..meetings.queries.topic_figures import council_sentence
+from .relief import box_sentence, request_sentence
 
 Sentence = Callable[[str, date], str]
 """(code of a place, day) → the sentence with its figures counted from rows, or "" where there is nothing to count."""
@@ -27,4 +28,6 @@ BEYOND: tuple[Sentence, ...] = (
     regulations_sentence,
     letters_sentence,
     training_sentence,
+    box_sentence,
+    request_sentence,
 )

@@ -22,6 +22,14 @@ def is_doer(actor: Actor, matter) -> bool:
     return actor.belongs_to(matter.office_path)
 
 
+def is_kept_from(actor: Actor, matter) -> bool:
+    """Whether it is about the actor's own office and was therefore given to another one (M34)."""
+    return bool(matter.kept_from) and actor.belongs_to(matter.kept_from)
+
+
+OWN_OFFICE = _("这件事反映的是您所在的单位，由别的单位办理。")
+
+
 def may_raise(actor: Actor, place) -> str | None:
     """Anybody may; a worker registers on behalf only within the own place."""
     if actor.member is None or actor.is_house or actor.holds(*DESK, Role.HANDLER, place=place.code):
@@ -33,6 +41,8 @@ def may_see(actor: Actor, matter) -> str | None:
     """Public matters are everybody's; the rest is for the slip holder and for those whose work it is."""
     if actor.is_house or is_raiser(actor, matter) or matter.is_public:
         return None
+    if is_kept_from(actor, matter):
+        return OWN_OFFICE
     if actor.holds(*DESK, Role.LEADER, place=matter.place_code):
         return None
     if matter.office_path and actor.holds(Role.HANDLER, org=matter.office_path):
@@ -72,6 +82,8 @@ def _may_check(actor: Actor, matter) -> bool:
 
 def may_register(actor: Actor, matter) -> str | None:
     """Community workers and coordinators of the place."""
+    if is_kept_from(actor, matter):
+        return OWN_OFFICE
     if actor.holds(*DESK, place=matter.place_code):
         return None
     return _("只有本辖区的社区工作者或者协调员可以登记、受理。")
@@ -79,6 +91,8 @@ def may_register(actor: Actor, matter) -> str | None:
 
 def may_dispatch(actor: Actor, matter) -> str | None:
     """Coordinators of the place (street or county)."""
+    if is_kept_from(actor, matter):
+        return OWN_OFFICE
     if actor.holds(Role.COORDINATOR, place=matter.place_code):
         return None
     return _("只有街道或者县（市、区）的协调员可以派单。")
@@ -152,6 +166,8 @@ def may_verify(actor: Actor, matter) -> str | None:
         return _("不能复查本单位办理的事项，请由其他单位复查。")
     if actor.member is not None and actor.member == matter.resolved_by:
         return _("不能复查自己办理的事项。")
+    if is_kept_from(actor, matter):
+        return OWN_OFFICE
     if not actor.holds(Role.VERIFIER, place=matter.place_code):
         return _("只有核查回访人员可以复查。")
     if has_raised(actor, matter):
@@ -165,6 +181,8 @@ def may_close(actor: Actor, matter) -> str | None:
         return None
     if is_doer(actor, matter) or (actor.member is not None and actor.member == matter.resolved_by):
         return _("承办单位和经办人不能给自己结案。")
+    if is_kept_from(actor, matter):
+        return OWN_OFFICE
     if not actor.holds(Role.VERIFIER, Role.COORDINATOR, place=matter.place_code):
         return _("只有协调员或者核查人员可以结案。")
     if has_raised(actor, matter):

@@ -39,7 +39,9 @@ def works_on(actor: Actor) -> Q:
     Lists are made from `holds`: together with `went_through` no index would serve them.
     """
     passed = went_through(actor)
-    return holds(actor) if passed is None else holds(actor) | Q(pk__in=passed.values("matter"))
+    if passed is None:
+        return holds(actor)
+    return holds(actor) | Q(pk__in=passed.values("matter")) & not_about_own(actor)
 
 
 def went_through(actor: Actor) -> QuerySet[Escalation] | None:
@@ -68,7 +70,17 @@ def holds(actor: Actor) -> Q:
         seen |= _under("office_path", grant.org) & Q(state=State.ESCALATED)
     for grant in actor.granted(Role.VERIFIER):
         seen |= in_place(grant.place) & Q(state__in=sorted(CHECKED)) & ~own_office(actor)
-    return seen
+    return seen if seen == NOTHING else seen & not_about_own(actor)
+
+
+def not_about_own(actor: Actor) -> Q:
+    """Without the matters that are about the actor's own office and were given to another one (M34)."""
+    return ~Q(kept_from__in=_line(actor.org)) if actor.org else Q()
+
+
+def _line(path: str) -> list[str]:
+    """The path and all above it."""
+    return [path[:n] for n in range(4, len(path) + 1, 4)]
 
 
 def in_place(code: str) -> Q:
@@ -78,8 +90,7 @@ def in_place(code: str) -> Q:
 
 def own_office(actor: Actor) -> Q:
     """Matters handled by the actor's organisation or one above it: those the actor may not check."""
-    above = [actor.org[:n] for n in range(4, len(actor.org) + 1, 4)]
-    return Q(office_path__in=above)
+    return Q(office_path__in=_line(actor.org))
 
 
 def by_slip(text: str) -> Matter | None:
@@ -141,7 +152,8 @@ def desk_groups(actor: Actor, now: datetime) -> list[Group]:
             ("to_call", checked & Q(state=State.VERIFIED)),
             ("to_look_back", checked & Q(state=State.CLOSED, held_at=None, look_back_on__lte=now.date())),
         ]
-    return [Group(key, condition) for key, condition in groups]
+    rest = not_about_own(actor)
+    return [Group(key, condition & rest) for key, condition in groups]
 
 
 def _chain_groups(actor: Actor, handled: Q, coordinated: Q) -> list[tuple[str, Q]]:

@@ -49,6 +49,8 @@ DESK = (
             Entry(_("代为登记"), "desk:register", "plus", main=True),
             Entry(_("民情沟通日"), "desk:listening_days", "messages", TABLE),
             Entry(_("邻里说和"), "desk:asks", "heart-handshake", (Role.HANDLER,), main=True),
+            Entry(_("意见箱"), "desk:boxes", "mail"),
+            Entry(_("要表登记和减负"), "desk:burden", "table"),
         ),
     ),
     Group(

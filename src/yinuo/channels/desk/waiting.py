@@ -5,7 +5,9 @@ from datetime import datetime
 
 from yinuo.kernel.actor import Actor
 
+from .boxes.waiting import waiting as boxes
 from .branchlife.waiting import reading as branch_life
+from .burden.waiting import reviewing
 from .campaigns.waiting import waiting as central_work
 from .listening.waiting import listening_waits
 from .rectification.waiting import rectified
@@ -22,6 +24,8 @@ WAITING: tuple[Reading, ...] = (
     topics_wait,
     central_work,
     registers,
+    boxes,
+    reviewing,
 )
 
 

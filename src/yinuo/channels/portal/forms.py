@@ -7,6 +7,7 @@ from django import forms
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from ...duties.words.burden import CAUSES, Cause
 from ...matters.words import Kind, Rating
 from ..forms import ActForm
 
@@ -151,6 +152,15 @@ class BurdenForm(PortalForm):
     """A worker's complaint or suggestion about a burdensome application or form (REFERENCE §5.I)."""
 
     place = forms.ChoiceField(label=_("交给哪个县（市、区）的减负办"))
+    cause = forms.ChoiceField(
+        label=_("是哪一种"), choices=[(key.value, label) for key, label in CAUSES.items()], widget=forms.RadioSelect,
+        required=False, initial=Cause.OTHER.value,
+    )  # fmt: skip
+    about_words = Words(
+        label=_("是哪个单位要的"), required=False, max_length=80,
+        help_text=_("写单位全称最好：不会交给这个单位，也不告诉它谁投诉的。不清楚就空着。"),
+    )  # fmt: skip
+    request = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
     words = Words(
         label=_("哪个应用、哪张表、什么要求，给您添了负担"),
         help_text=_("例如：某应用要求每天在线签到；同一个数要填三张表；要求群里接龙点赞。"),

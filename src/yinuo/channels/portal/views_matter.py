@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from ...acts.models import Text
 from ...acts.proof import prove
+from ...duties.queries.burden import complaint_by_slip
 from ...kernel import codes
 from ...kernel.actor import Actor, resident
 from ...matters import contacts, neighbours, queries
@@ -84,6 +85,8 @@ def follow(request: HttpRequest) -> HttpResponse:
         return redirect("portal:matter", slip=codes.read_slip(typed))
     if neighbours.by_slip(typed):
         return redirect("portal:ask_mine", slip=codes.read_slip(typed))
+    if complaint_by_slip(typed):
+        return redirect("portal:burden_mine", slip=codes.read_slip(typed))
     if number := codes.read_matter_number(typed):
         return redirect("portal:public", number=number)
     rates.count(request, "slip")

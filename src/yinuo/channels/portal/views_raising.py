@@ -1,4 +1,4 @@
-"""Saying something: the one form, the choice of a place, the slip, and the workers' door about burdens."""
+"""Saying something: the one form, the choice of a place, and the slip."""
 
 from typing import Any
 from uuid import UUID, uuid5
@@ -22,7 +22,7 @@ from ...matters.words import Intake, Kind, Method, Urgency
 from ...places.models import Place
 from ..doors import ANYONE, open_to
 from . import choosing, rates
-from .forms import BurdenForm, RaiseForm, asked, plain
+from .forms import RaiseForm, asked, plain
 
 SALT = "portal.raised"
 SHOWN_FOR = 3600
@@ -226,37 +226,3 @@ def nearest(request: HttpRequest) -> HttpResponse:
         raise Unfit(_("没有收到手机的位置，请从街道开始选。"))
     choice = choosing.near(latitude, longitude, timezone.localdate())
     return render(request, "portal/place.html", {"choice": choice})
-
-
-@never_cache
-@open_to(ANYONE)
-def burden(request: HttpRequest) -> HttpResponse:
-    """投诉建议（减负）: any worker may say, without a name, which application or form is a burden (REFERENCE §5.I)."""
-    today = timezone.localdate()
-    counties = {row.code: row for row in choosing.below("", today)}
-    form = BurdenForm(request.POST if request.method == "POST" else None)
-    form.fields["place"].choices = [(code, row.name) for code, row in counties.items()]
-    if request.method != "POST":
-        return render(request, "portal/burden.html", {"form": form})
-    if rates.is_over(request, "raise"):
-        return rates.too_many(request, "raise")
-    if not form.is_valid():
-        return render(request, "portal/burden.html", {"form": form}, status=422)
-    return _record_burden(request, form, counties[form.cleaned_data["place"]])
-
-
-def _record_burden(request, form: BurdenForm, county: Place) -> HttpResponse:
-    key, words = form.form_key, form.cleaned_data["words"]
-    title = _("减负：{words}").format(words=actions.intake.headline(words.strip()))
-    given = {"words": words, "title": title, "kind": Kind.SUGGESTION, "intake": Intake.MAILBOX, "wants_public": False}
-    try:
-        actions.raise_(county, resident(), key=key, slip=slip_for(key), **given)
-    except Unfit as problem:
-        form.add_error("words", problem.sentence)
-        return render(request, "portal/burden.html", {"form": form}, status=422)
-    except NotNow as problem:
-        form.add_error(None, problem.sentence)
-        form.renew()
-        return render(request, "portal/burden.html", {"form": form}, status=409)
-    rates.count(request, "raise")
-    return redirect(raised_url(key))

@@ -1,5 +1,15 @@
 """Acts, by theme."""
 
+from .burden import (
+    answer_complaint,
+    approve_request,
+    complain,
+    contest_request,
+    end_request,
+    name_relief_office,
+    refuse_request,
+    request_figures,
+)
 from .campaigns import (
     answer_opinion,
     ask_about_project,
@@ -91,15 +101,17 @@ from .training import (
 )  # fmt: skip
 
 __all__ = [
-    "abolish_regulation", "add_item_evidence", "add_responsibility", "amend_item", "answer_opinion", "ask_about_project",
-    "ask_more_time", "assess_letter", "assess_risk", "begin_compensation", "begin_moving", "cancel_duty", "cancel_letter",
-    "cancel_project_step", "cancel_training", "check_letter", "confirm_compensation", "confirm_duty", "confirm_held",
-    "correct_week", "count_training", "decide_more_time", "decide_project", "draft_letter", "draft_week", "draw_sample",
-    "drop_project", "enact_regulation", "end_campaign", "enter_regulation", "exempt_item", "finish_project",
-    "finish_project_step", "hold_item", "hold_training", "issue_week", "list_item", "list_items", "make_normal",
-    "merge_item", "note_opinion", "note_rebound", "open_project", "open_recheck", "own_item", "pass_item", "plan_training",
-    "promise_item", "propose_regulation", "publish_opinions", "publish_plan", "reassign_item", "rebound_item",
-    "redraft_week", "reject_item", "report_done", "report_duty", "report_item", "report_period", "return_duty",
+    "abolish_regulation", "add_item_evidence", "add_responsibility", "amend_item", "answer_complaint",
+    "answer_opinion", "approve_request", "ask_about_project", "ask_more_time", "assess_letter", "assess_risk",
+    "begin_compensation", "begin_moving", "cancel_duty", "cancel_letter", "cancel_project_step", "cancel_training",
+    "check_letter", "complain", "confirm_compensation", "confirm_duty", "confirm_held", "contest_request",
+    "correct_week", "count_training", "decide_more_time", "decide_project", "draft_letter", "draft_week",
+    "draw_sample", "drop_project", "enact_regulation", "end_campaign", "end_request", "enter_regulation",
+    "exempt_item", "finish_project", "finish_project_step", "hold_item", "hold_training", "issue_week", "list_item",
+    "list_items", "make_normal", "merge_item", "name_relief_office", "note_opinion", "note_rebound", "open_project",
+    "open_recheck", "own_item", "pass_item", "plan_training", "promise_item", "propose_regulation",
+    "publish_opinions", "publish_plan", "reassign_item", "rebound_item", "redraft_week", "refuse_request",
+    "reject_item", "report_done", "report_duty", "report_item", "report_period", "request_figures", "return_duty",
     "return_item", "review_regulation", "revise_regulation", "rewrite_letter", "sell_off", "set_aside_regulation",
     "set_duty", "set_project_step", "settle_recheck", "sign_letter", "start_campaign", "strike_out",
     "strike_responsibility", "take_check", "tell_rebound", "tell_visit", "work_on",

@@ -1,5 +1,6 @@
 """Rows, by theme."""
 
+from .burden import Addressee, BurdenComplaint, CollectionRequest, ReliefOffice, RequestLine
 from .campaigns import Project, ProjectMatter, ProjectOpinion, ProjectStep
 from .letters import DutyTask, LetterSignature, Responsibility, ResponsibilityLetter
 from .rechecks import ChecklistItem, ItemCheck, ItemEvidence, ItemMatter, Recheck
@@ -8,8 +9,9 @@ from .regulations import Regulation, RegulationChange, RegulationReview
 from .training import Training, TrainingCount
 
 __all__ = [
-    "Campaign", "ChecklistItem", "DutyTask", "Item", "ItemCheck", "ItemEvidence", "ItemMatter", "ItemStep", "LetterSignature",
-    "LookBackSample", "MoreTime", "Project", "ProjectMatter", "ProjectOpinion", "ProjectStep", "Recheck", "Regulation",
-    "RegulationChange", "RegulationReview", "Responsibility", "ResponsibilityLetter", "Training", "TrainingCount",
+    "Addressee", "BurdenComplaint", "Campaign", "ChecklistItem", "CollectionRequest", "DutyTask", "Item", "ItemCheck",
+    "ItemEvidence", "ItemMatter", "ItemStep", "LetterSignature", "LookBackSample", "MoreTime", "Project",
+    "ProjectMatter", "ProjectOpinion", "ProjectStep", "Recheck", "Regulation", "RegulationChange", "RegulationReview",
+    "ReliefOffice", "RequestLine", "Responsibility", "ResponsibilityLetter", "Training", "TrainingCount",
     "WeeklyList",
 ]  # fmt: skip

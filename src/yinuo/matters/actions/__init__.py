@@ -1,6 +1,17 @@
 """Everything that can be done with a matter; reading these files is reading what the area is for."""
 
 from .asking import ask, call_off, pass_on, refer, settle, talk
+from .boxes import (
+    answer_letter,
+    change_keepers,
+    confirm_opening,
+    deny_opening,
+    enter_letter,
+    open_box,
+    place_box,
+    publish_box_month,
+    take_down_box,
+)
 from .checking import ask_reopen, call_back, close, keep_closed, look_back, rate, rebound, reopen, send_back, verify
 from .dispatching import adjudicate, dispatch, refuse
 from .doing import (
@@ -41,6 +52,7 @@ __all__ = [
     "accept",
     "adjudicate",
     "answer",
+    "answer_letter",
     "ask",
     "ask_extension",
     "ask_reopen",
@@ -48,10 +60,14 @@ __all__ = [
     "attach",
     "call_back",
     "call_off",
+    "change_keepers",
     "close",
+    "confirm_opening",
     "decide_extension",
     "decline",
+    "deny_opening",
     "dispatch",
+    "enter_letter",
     "escalate",
     "explain",
     "finish_stage",
@@ -61,10 +77,13 @@ __all__ = [
     "load_rulebook",
     "look_back",
     "merge",
+    "open_box",
     "pass_on",
     "pause",
+    "place_box",
     "promise",
     "publish",
+    "publish_box_month",
     "raise_",
     "rate",
     "rebound",
@@ -80,6 +99,7 @@ __all__ = [
     "settle",
     "split",
     "suggest",
+    "take_down_box",
     "talk",
     "transfer",
     "unmask",

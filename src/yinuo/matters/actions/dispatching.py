@@ -38,6 +38,8 @@ def hand_over(matter: Matter, office: Organisation, at) -> None:
     """The office has it now; Unfit for an office that is gone."""
     if not valid(office, at.date()):
         raise Unfit(_("这个单位已经撤并，请选择现在的单位。"), "office")
+    if matter.kept_from and office.path.startswith(matter.kept_from):
+        raise Unfit(_("这件事反映的就是“{office}”，请交给别的单位。").format(office=office), "office")
     matter.office, matter.office_path = office, office.path
     matter.first_office = matter.first_office or office
 

@@ -49,6 +49,7 @@ def raise_(
     slip: str = "",
     source: str = "",
     source_number: str | None = None,
+    kept_from: str = "",
 ):
     """Somebody says something, in own words; no account, no name, no number is needed.
 

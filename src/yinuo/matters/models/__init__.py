@@ -1,6 +1,7 @@
 """Rows of the core."""
 
 from .ask import Ask
+from .boxes import Box, BoxMonth, Keeping, Letter, Opening
 from .checks import CallAttempt, Feedback, LookBack, ReopenRequest, Verification
 from .matter import Matter, Raiser
 from .rulebook import Category, Duty, LimitRule, Rulebook
@@ -10,6 +11,8 @@ from .work import Action, Escalation, Evidence, Extension, Pause, Promise, Refus
 __all__ = [
     "Action",
     "Ask",
+    "Box",
+    "BoxMonth",
     "CallAttempt",
     "Category",
     "Duty",
@@ -17,9 +20,12 @@ __all__ = [
     "Evidence",
     "Extension",
     "Feedback",
+    "Keeping",
+    "Letter",
     "LimitRule",
     "LookBack",
     "Matter",
+    "Opening",
     "Pause",
     "Promise",
     "Raiser",

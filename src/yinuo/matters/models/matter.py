@@ -72,6 +72,10 @@ class Matter(models.Model):
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="duplicates")
     source = models.CharField(max_length=40, blank=True)
     source_number = models.CharField(max_length=60, null=True)
+    kept_from = models.CharField(
+        max_length=80, blank=True, default="", db_collation="C",
+        help_text="path of the office a letter complains about: nobody who works there sees it (M34)",
+    )  # fmt: skip
     search = SearchVectorField(null=True)
 
     objects = MatterQuerySet.as_manager()

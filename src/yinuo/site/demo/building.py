@@ -22,7 +22,7 @@ from yinuo.orgs.models import Organisation, User
 from yinuo.places.models import Place
 from yinuo.places.queries import calendar
 
-from . import bodies, branchlife, duties, ground, listening, rectification, stories, tour, town, upwards
+from . import bodies, boxes, branchlife, duties, ground, listening, rectification, stories, tour, town, upwards
 from .life import Life, Steps
 from .pace import Pace
 from .plots import STORIES, Story
@@ -62,6 +62,7 @@ PLAYS: tuple[Callable[[town.Builder, list[town.County], datetime], Iterator[str]
     branchlife.build,
     listening.build,
     duties.build,
+    boxes.build,
 )
 """What other areas play in the past: each yields what it is about to do."""
 

@@ -6,10 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yinuo.acts.models import Entry
+from yinuo.duties.words.burden import COMPLAINT_STATES, REQUEST_STATES
 from yinuo.duties.words.rectification import CAMPAIGN_STATES, ITEM_STATES, WEEK_STATES
 from yinuo.evaluation.words import ASSESSMENT_STATES, OBJECTION_STATES, RUBRIC_STATES
 from yinuo.inspection.words import GAP_STATES, ITINERARY_STATES, ROUND_STATES, VISIT_STATES
 from yinuo.kernel.actor import Role
+from yinuo.matters.box_words import BOX_STATES, LETTER_STATES, OPENING_STATES
 from yinuo.matters.models import Matter
 from yinuo.matters.words import STATES
 from yinuo.meetings.flow.life import FLOWS as LIFE_FLOWS
@@ -111,6 +113,12 @@ SUBJECTS = {
     "visit": gettext_lazy("观摩点位"),
     "note": gettext_lazy("观摩笔记"),
     "gap": gettext_lazy("对标查改"),
+    "box": gettext_lazy("意见箱"),
+    "opening": gettext_lazy("开箱"),
+    "letter": gettext_lazy("来信"),
+    "collectionrequest": gettext_lazy("要表登记"),
+    "burdencomplaint": gettext_lazy("减负投诉"),
+    "reliefoffice": gettext_lazy("减负办"),
     "devicepass": gettext_lazy("离线通行证"),
     "topic": gettext_lazy("议题"),
     "sitting": gettext_lazy("会议"),
@@ -153,10 +161,11 @@ AREA_VERBS = {
 }  # fmt: skip
 LIFE_STATES = {state: word for flow in LIFE_FLOWS for state, word in flow.labels.items()}
 AREA_STATES = {
+    "matters": {**STATES, **BOX_STATES, **OPENING_STATES, **LETTER_STATES},
     "evaluation": {**RUBRIC_STATES, **ASSESSMENT_STATES, **OBJECTION_STATES},
     "inspection": {**ROUND_STATES, **ITINERARY_STATES, **VISIT_STATES, **GAP_STATES},
     "meetings": {**TOPIC_STATES, **SITTING_STATES, **CLAIM_STATES, **DAY_STATES, **LIFE_STATES},
-    "duties": {**ITEM_STATES, **CAMPAIGN_STATES, **WEEK_STATES},
+    "duties": {**ITEM_STATES, **CAMPAIGN_STATES, **WEEK_STATES, **REQUEST_STATES, **COMPLAINT_STATES},
     "supervision": {**PLAN_STATES, **SUPERVISION_VISIT_STATES, **FINDING_STATES, **NOTICE_STATES, **TALK_STATES},
 }
 """States whose codes mean something else in other areas."""

@@ -32,7 +32,7 @@ def looks(home) -> dict[str, list[Look]]:
             Look("community_handler", (waits, "confirm_opening")), Look("community_handler", (waits, "deny_opening")),
             Look("worker", (home.entering.pk, "enter_letter")), Look("worker", (done, "enter_letter"), status=409),
         ],
-        "desk:letter_step": [Look("worker", (letter, "answer_letter"))],
+        "desk:box_letter_step": [Look("worker", (letter, "answer_letter"))],
         "portal:boxes": [Look(), Look(after=f"?place={world.other_community.code}")],
         "portal:box": [Look(args=(box,))],
     }  # fmt: skip

@@ -12,7 +12,7 @@ TABLE: dict[str, str | dict[str, int]] = {
     **dict.fromkeys(["desk:box", "desk:box_notice", "desk:box_opening", "desk:box_month", "desk:box_month_file"], SEES),
     "desk:box_step": NOT_THEIRS | {"worker": 200},
     "desk:box_opening_step": NOT_THEIRS | {"worker": 200},
-    "desk:letter_step": NOT_THEIRS | {"worker": 200, "organiser": 200},
+    "desk:box_letter_step": NOT_THEIRS | {"worker": 200, "organiser": 200},
     **dict.fromkeys(["portal:boxes", "portal:box"], "anyone_may"),
 }
 SEEN_ELSEWHERE: set[str] = {"desk:letter_photo"}
@@ -32,6 +32,6 @@ def words(world) -> dict[str, dict]:
         "desk:box_step": {"pk": box.pk, "verb": "open_box"},
         "desk:box_opening": {"pk": opening.pk},
         "desk:box_opening_step": {"pk": entering.pk, "verb": "enter_letter"},
-        "desk:letter_step": {"pk": letter.pk, "verb": "answer_letter"},
+        "desk:box_letter_step": {"pk": letter.pk, "verb": "answer_letter"},
         **{key: {"pk": month.pk} for key in ["desk:box_month", "desk:box_month_file"]},
     }

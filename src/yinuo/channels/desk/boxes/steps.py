@@ -66,7 +66,7 @@ def box_opening_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 
 
 @open_to(MEMBERS)
-def letter_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+def box_letter_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """A letter is answered: by the box's office, or by whoever received what is about that office."""
     letter, is_receiver = letter_of(request.actor, pk)
     back, crumbs = reverse("desk:box_opening", args=[letter.opening_id]), crumbs_to(letter.opening.box, letter.opening)

@@ -16,7 +16,7 @@ from ..models import ChecklistItem, ItemCheck, ItemEvidence, ItemMatter, Recheck
 from ..policy import campaigns as policy
 from ..rules import rechecks as rules
 from ..rules.campaigns import given, lawful
-from ..words.campaigns import ChecklistState, Grade
+from ..words.campaigns import CLEARED, ChecklistState, Grade
 from .campaigns import within
 
 LONG, LONGEST_WAIT = 500, 365
@@ -194,7 +194,8 @@ def tell_rebound(
     slip: str = "",
 ):
     """A resident says it has come back: a matter with a slip, linked to the item. Whether it is so, another office looks."""
-    title = _("反弹：{item}").format(item=item)[:120]
+    was_done = item.state in CLEARED
+    title = (_("反弹：{item}") if was_done else _("没改好：{item}")).format(item=item)[:120]
     matter = matters.raise_(
         within(place, item.recheck.place), actor, at=at, words=words, title=title, kind=Kind.COMPLAINT, intake=intake,
         address=address, called=called, phone=phone, slip=slip,

@@ -12,10 +12,12 @@ from yinuo.site import cluster
 cluster.ensure()
 atexit.register(cluster.leave)
 
+from collections.abc import Iterator  # noqa: E402
+from copy import deepcopy  # noqa: E402
 from types import SimpleNamespace  # noqa: E402
 
 import pytest  # noqa: E402
-from django.db import connection  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 
 from tests.world import World, build  # noqa: E402
 
@@ -30,10 +32,36 @@ def django_db_setup(django_db_setup, django_db_blocker):
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {table}_whole")
 
 
+COMMITS = {"transactional_db", "live_server", "open_world"}
+"""Fixtures of tests that commit: a module with one of these builds its world for each test."""
+
+
+def _commits(test: pytest.Item) -> bool:
+    marks = test.iter_markers("django_db")
+    return bool(COMMITS & set(test.fixturenames)) or any(mark.kwargs.get("transaction") for mark in marks)
+
+
+@pytest.fixture(scope="module")
+def kept_world(request, django_db_setup, django_db_blocker) -> Iterator[World | None]:
+    """The world of a whole module, built once and taken back afterwards."""
+    tests = [one for one in request.session.items if one.path == request.path]
+    if any(map(_commits, tests)):
+        yield None
+        return
+    with django_db_blocker.unblock():
+        outer = transaction.atomic()
+        outer.__enter__()
+        try:
+            yield build()
+        finally:
+            transaction.set_rollback(True)
+            outer.__exit__(None, None, None)
+
+
 @pytest.fixture
-def world(db) -> World:
-    """A county, two communities, three offices and everybody who works there."""
-    return build()
+def world(kept_world, db) -> World:
+    """A county, two communities, three offices and everybody who works there; each test has its own copy and savepoint."""
+    return build() if kept_world is None else deepcopy(kept_world)
 
 
 @pytest.fixture

@@ -41,10 +41,10 @@ debian:
 	@sh tools/debian.sh
 
 test: setup debian lint
-	@sh tools/tests.sh -n 2 --dist loadfile --create-db
+	@sh tools/tests.sh -n auto --maxprocesses 4 --dist worksteal --create-db
 
 quick: setup
-	@sh tools/tests.sh -n 2 --dist loadfile -m "not slow and not browser" $(AREAS)
+	@sh tools/tests.sh -n auto --maxprocesses 4 --dist worksteal -m "not slow and not browser" $(AREAS)
 
 lint: setup
 	$(BIN)/ruff check

@@ -33,19 +33,22 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 COMMITS = {"transactional_db", "live_server", "open_world"}
-"""Fixtures of tests that commit: a module with one of these builds its world for each test."""
+"""Fixtures of tests that commit."""
 
 
-def _commits(test: pytest.Item) -> bool:
-    marks = test.iter_markers("django_db")
-    return bool(COMMITS & set(test.fixturenames)) or any(mark.kwargs.get("transaction") for mark in marks)
+def _stands_apart(test: pytest.Item) -> bool:
+    """Whether it commits, or asks the database for itself and expects it empty."""
+    marks = list(test.iter_markers("django_db"))
+    names = set(test.fixturenames)
+    commits = bool(COMMITS & names) or any(mark.kwargs.get("transaction") for mark in marks)
+    return commits or ("world" not in names and ("db" in names or bool(marks)))
 
 
 @pytest.fixture(scope="module")
 def kept_world(request, django_db_setup, django_db_blocker) -> Iterator[World | None]:
-    """The world of a whole module, built once and taken back afterwards."""
+    """The world of a whole module, built once and taken back afterwards; None where a test of it stands apart."""
     tests = [one for one in request.session.items if one.path == request.path]
-    if any(map(_commits, tests)):
+    if any(map(_stands_apart, tests)):
         yield None
         return
     with django_db_blocker.unblock():

@@ -67,14 +67,10 @@ class Story:
             decline = lambda at: actions.decline_topic(self.topic, self.secretary, at=at, reason=row["declined"])  # noqa: E731
             return [(0, self.propose), (1, decline)]
         if self.track == Track.URGENT:
-            return [
-                (0, self.propose),
-                (0, self.consult),
-                (0, self.assign),
-                *self.done(1),
-                (row["minutes"], self.minute),
-                *self.told(9),
-            ]
+            first = [(0, self.propose), (0, self.consult), (0, self.assign)]
+            return sorted(
+                [*first, *self.done(1), (row["minutes"], self.minute), *self.told(9)], key=lambda step: step[0]
+            )
         if "touches" in row:
             return [
                 (0, self.propose),
@@ -241,7 +237,7 @@ class Story:
         actions.report_back(self.topic, self.secretary, at=at, text=self.row["report"], told_how=how)
 
     def close(self, at: datetime) -> None:
-        actions.close_topic(self.topic, self.county.coordinator, at=at)
+        actions.close_topic(self.topic, self.county.leader, at=at)
 
 
 def play(_builder: town.Builder, counties: list[town.County], now: datetime) -> Iterator[str]:

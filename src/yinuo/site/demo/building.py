@@ -22,7 +22,20 @@ from yinuo.orgs.models import Organisation, User
 from yinuo.places.models import Place
 from yinuo.places.queries import calendar
 
-from . import bodies, boxes, branchlife, duties, ground, listening, rectification, stories, tour, town, upwards
+from . import (
+    bodies,
+    boxes,
+    branchlife,
+    councils,
+    duties,
+    ground,
+    listening,
+    rectification,
+    stories,
+    tour,
+    town,
+    upwards,
+)
 from .life import Life, Steps
 from .pace import Pace
 from .plots import STORIES, Story
@@ -63,6 +76,7 @@ PLAYS: tuple[Callable[[town.Builder, list[town.County], datetime], Iterator[str]
     listening.build,
     duties.build,
     boxes.build,
+    councils.play,
 )
 """What other areas play in the past: each yields what it is about to do."""
 

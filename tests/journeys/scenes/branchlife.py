@@ -7,11 +7,12 @@ from tests.meetings.branch.scene import lived, scene
 from tests.world import MONDAY
 from yinuo.meetings import actions
 from yinuo.meetings.models import BranchMeeting
-from yinuo.meetings.words.life import MEETING_KINDS, MeetingKind
+from yinuo.meetings.words.life import MeetingKind
 from yinuo.meetings.words.reports import Audience
 
 NO_PAGE: dict[str, str] = {"desk:branch_photo": "a picture"}
 PARTS = ("year", "meetings", "online", "activities", "reports")
+SHOWN = (MeetingKind.THEME_DAY, MeetingKind.GROUP, MeetingKind.REVIEW, MeetingKind.DUAL_LIFE)
 
 
 def looks(home) -> dict[str, list[Look]]:
@@ -20,12 +21,12 @@ def looks(home) -> dict[str, list[Look]]:
     if not hasattr(made, "topic"):
         furnish(made)
     branch, other = made.branch.pk, made.other.pk
-    kinds = [Look("secretary", (branch, "record_meeting"), f"?kind={kind}") for kind in MEETING_KINDS]
+    kinds = [Look("secretary", (branch, "record_meeting"), f"?kind={kind}") for kind in SHOWN]
     return {
         "desk:branch_life": [Look("street_organiser", after="?year=2025"), Look("organiser"), Look("neighbour")],
         "desk:branch": [Look("secretary", (branch,), f"?part={part}") for part in PARTS]
         + [Look("secretary", (branch,), "?year=2025"), Look("other_secretary", (other,)), Look("teller", (branch,), "?part=online")]
-        + [Look("other_secretary", (other,), f"?part={part}") for part in PARTS[1:]],
+        + [Look("other_secretary", (other,), "?part=activities")],
         "desk:branch_step": [
             *kinds, Look("secretary", (branch, "record_meeting")), Look("secretary", (branch, "settle_custom")),
             Look("secretary", (branch, "begin_discussion")), Look("secretary", (branch, "post_branch_notice")),

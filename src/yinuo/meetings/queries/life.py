@@ -95,12 +95,12 @@ def _shapes(branches: list[Organisation], today: date) -> Mapping[int, rules.Bra
     )
     seated = list(seats)
     counts, book = members_of(branches, today), thresholds(today)
-    least = book.whole("branch.committee_from") if "branch.committee_from" in book else 7
+    least = book.whole("branch.committee_from") if "branch.committee_from" in book else None
     groups = _groups(branches, today)
     return {
         one.pk: rules.Branch(
             since=one.valid_from, until=one.valid_to, theme_day=days.get(one.pk), groups=tuple(groups[one.pk]),
-            has_committee=counts[one.pk].full >= least or seated.count(one.pk) > 1,
+            has_committee=seated.count(one.pk) > 1 or (least is not None and counts[one.pk].full >= least),
         )
         for one in branches
     }  # fmt: skip
@@ -137,7 +137,6 @@ class Usual:
     entitled: int
     place: str
     groups: list[Organisation]
-    has_committee: bool
 
 
 def usual(branch: Organisation, kind: MeetingKind, today: date, group: Organisation | None = None) -> Usual:
@@ -156,7 +155,7 @@ def usual(branch: Organisation, kind: MeetingKind, today: date, group: Organisat
     else:
         entitled = members.full if kind == MeetingKind.MEMBERS else members.all
     place = custom.place if custom and custom.place else (last.place if last else "")
-    return Usual(entitled or (last.entitled if last else 0), place, groups, seats > 1 or members.full >= 7)
+    return Usual(entitled or (last.entitled if last else 0), place, groups)
 
 
 def records_of(path: str, since: date, until: date) -> Iterator[tuple[Organisation, str, date, str]]:

@@ -69,7 +69,7 @@ class RecordMeeting(StepForm):
             if kind is not None and kind != only:
                 del self.fields[name]
         book = book_on(branch_life(), self.today)
-        self.fields["late_reason"].help_text = _("会后{n}天内登记的不用填；更晚的标明“补录”。").format(n=book.late_days)
+        self.fields["late_reason"].help_text = book.late_article
         self._fill(kind)
 
     def _kind(self) -> MeetingKind | None:
@@ -87,7 +87,10 @@ class RecordMeeting(StepForm):
         self.initial |= {"held_on": self.today, "entitled": known.entitled or None, "place": known.place}
         if kind is not None:
             self.initial["topic"] = _("{m}月{kind}").format(m=self.today.month, kind=MEETING_KINDS[kind])
-            self.hint(book_on(branch_life(), self.today).kinds[kind].article)
+            book = book_on(branch_life(), self.today)
+            self.hint(book.kinds[kind].article)
+            if kind == MeetingKind.REVIEW:
+                self.hint(_("{one}；{other}。").format(one=book.excellent_article, other=book.probationary_article))
         if kind == MeetingKind.GROUP and len(known.groups) == 1:
             self.initial["group"] = str(known.groups[0].pk)
 

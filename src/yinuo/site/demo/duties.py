@@ -70,8 +70,8 @@ class Play:
             project, actor, at=first, plan=GIVEN["plan"], where=GIVEN["where"],
             comments_until=(first + 30 * DAY).date(), published_on=first.date(),
         )  # fmt: skip
-        self._ask(project, home, first, f"project {number}")
         self._work(project, first)
+        self._ask(project, home, first, f"project {number}")
         self._consult(project, actor, first, is_open=open_now)
         if not open_now:
             self._go_on(project, actor, row["until"])

@@ -21,6 +21,7 @@ from tests.journeys.scenes import (
     neighbours,
     rectification,
     structure,
+    supervision,
     topics,
     tours,
 )
@@ -51,6 +52,7 @@ PARTS = {
     "tours": tours,
     "evaluation": evaluation,
     "field": field,
+    "supervision": supervision,
 }
 
 NO_PAGE = {

@@ -16,6 +16,7 @@ from tests.site.doors import (
     neighbours,
     rectification,
     structure,
+    supervision,
     topics,
 )
 from tests.test_house import routes
@@ -36,6 +37,7 @@ PARTS = (
     rectification,
     structure,
     topics,
+    supervision,
 )
 PEOPLE = (
     "anyone",

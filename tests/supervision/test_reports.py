@@ -33,7 +33,7 @@ def test_the_numbers_of_a_month_come_from_rows(made):
     made.verified(finding)
     told = {key: number for key, _word, number in hand_in(made).facts}
     assert told == {
-        "matters": 0, "verified": 0, "found": 1, "standing": 1, "withdrawn": 0, "listed": 1, "sold_off": 1, "rebounded": 0,
+        "matters": 0, "verified": 0, "found": 1, "standing": 1, "withdrawn": 0, "listed": 1, "sold_off": 1, "rebounded": 0, "meetings": 0,
     }  # fmt: skip
 
 
@@ -177,3 +177,10 @@ def test_a_plan_that_is_only_drafted_asks_for_no_month(made):
         made.world.organiser, date(2026, 3, 1), date(2026, 3, 31)
     )
     assert MonthlyReport.objects.count() == 0
+
+
+def test_branch_life_is_read_where_the_house_hangs_it_in():
+    from yinuo.site.supervised import branch_records, meetings_held
+
+    assert [meetings_held] == facts.BEYOND
+    assert branch_records in records.SOURCES

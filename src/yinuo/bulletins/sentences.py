@@ -12,6 +12,7 @@ from ..duties.queries.regulations import regulations_sentence
 from ..duties.queries.training import training_sentence
 from ..meetings.queries.listening import listening_sentence
 from ..meetings.queries.topic_figures import council_sentence
+from ..supervision.figures import supervision_sentence
 from .relief import box_sentence, request_sentence
 
 Sentence = Callable[[str, date], str]
@@ -30,4 +31,5 @@ BEYOND: tuple[Sentence, ...] = (
     training_sentence,
     box_sentence,
     request_sentence,
+    supervision_sentence,
 )

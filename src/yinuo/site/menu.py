@@ -72,6 +72,7 @@ DESK = (
         (
             Entry(_("专项整治"), "desk:rectifications", "list-check"),
             Entry(_("周一总结"), "desk:weeks", "file-text", (Role.ORGANISER, Role.LEADER, Role.HANDLER)),
+            Entry(_("督查"), "desk:supervision", "eye-check"),
         ),
     ),
     Group(

@@ -5,6 +5,9 @@ from yinuo.channels.jobs.reacting import enqueue
 from yinuo.inspection.reactions import plan_routes
 from yinuo.matters.reactions import close_merged, close_when_satisfied, hand_on, hand_up, move_with, suggest_category
 from yinuo.meetings.reactions.topics import go_on, note_done
+from yinuo.supervision.queries import facts, records
+
+from .supervised import branch_records, meetings_held
 
 REACTIONS = {
     "matters.raise": [suggest_category],
@@ -27,3 +30,5 @@ REACTIONS = {
 def connect() -> None:
     """Called once when the house starts."""
     reactions.wire(REACTIONS, enqueue)
+    facts.BEYOND[:] = [meetings_held]
+    records.SOURCES[:] = [records.replies, records.months, branch_records]

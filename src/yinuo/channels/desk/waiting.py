@@ -12,6 +12,7 @@ from .campaigns.waiting import waiting as central_work
 from .listening.waiting import listening_waits
 from .rectification.waiting import rectified
 from .registers.waiting import waiting as registers
+from .supervision.waiting import waiting as supervised
 from .topics.waiting import waiting as topics_wait
 
 Reading = Callable[[Actor, datetime], list[dict]]
@@ -26,6 +27,7 @@ WAITING: tuple[Reading, ...] = (
     registers,
     boxes,
     reviewing,
+    supervised,
 )
 
 

@@ -8,6 +8,7 @@ from .duties import views as duties
 from .listening import views as listening
 from .rectification import views as rectification
 from .rosters import views as rosters
+from .supervision import views as supervision
 from .tours import views as tours
 
 app_name = "excel"
@@ -26,6 +27,8 @@ urlpatterns = [
     path("sittings/<int:pk>/minutes.docx", councils.minutes_file, name="minutes_file"),
     path("checklists/<int:pk>.xlsx", duties.checklist_file, name="checklist_file"),
     path("letters/<int:pk>.<slug:format>", duties.letter_file, name="letter_file"),
+    path("supervision/notices/<int:pk>/<slug:kind>.docx", supervision.notice_file, name="notice_file"),
+    path("supervision/years/<int:pk>.<slug:format>", supervision.annual_file, name="annual_file"),
     path("<uuid:key>/", views.mapping, name="mapping"),
     path("<uuid:key>/confirm/", views.confirm, name="confirm"),
     path("<uuid:key>/progress/", views.progress, name="progress"),

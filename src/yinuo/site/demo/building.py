@@ -32,6 +32,7 @@ from . import (
     listening,
     rectification,
     stories,
+    supervision,
     tour,
     town,
     upwards,
@@ -77,6 +78,7 @@ PLAYS: tuple[Callable[[town.Builder, list[town.County], datetime], Iterator[str]
     duties.build,
     boxes.build,
     councils.play,
+    supervision.build,
 )
 """What other areas play in the past: each yields what it is about to do."""
 

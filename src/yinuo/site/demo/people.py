@@ -58,6 +58,8 @@ MEMBERS = TOURING | {
     "demo-unit": ("handler", _("驻区单位：确认或者谢绝联合党工委的邀请。")),
     "demo-grids": ("coordinator", _("画社区、导入楼栋、划网格、公示网格员。")),
     "demo-stairwell": ("handler", _("楼道党小组：约邻居谈，说和，转出去。")),
+    "demo-supervision": ("organiser", _("督查：计划、通知书、约谈、月报告、年度评议。")),
+    "demo-supervisor": ("verifier", _("督查组组长：到现场、记问题、告知单位；有异议的由别人核实。")),
     "demo-administrator": ("administrator", _("管理单位、人员和授权。")),
 }
 

@@ -3,10 +3,9 @@
 from datetime import date, timedelta
 
 from ...acts.columns import add_rows
-from ...acts.door import act
+from ...acts.door import act, many
 from ...duties import actions as duties
 from ...duties.flow.rectification import CHECKED, ENDS
-from ...duties.models import Item
 from ...duties.words.rectification import Term
 from ...kernel.actor import HOUSE, Actor
 from ...kernel.errors import NotNow, Unfit
@@ -14,7 +13,7 @@ from ...kernel.words import _
 from ...places.queries import calendar
 from .. import policy, rules
 from ..flow import LISTED, VISIT
-from ..models import Finding, SupervisionVisit
+from ..models import Finding, SupervisionPlan, SupervisionVisit
 from ..words import FindingState, Stand, Verdict
 
 about = rules.writing.about_offices
@@ -52,7 +51,7 @@ record_finding.act.fn.draft, record_finding.act.fn.save_all = _draft, add_rows
 @act(may=policy.findings.may_tell)
 def tell_finding(finding: Finding, actor: Actor, *, at):
     """The unit hears it, and has its days to reply."""
-    days = finding.visit.plan.rules.reply_working_days
+    days = finding.plan.rules.reply_working_days
     finding.told_at, finding.reply_due_on = at, calendar().add_working_days(at.date(), days)
 
 
@@ -68,7 +67,7 @@ def reply_finding(finding: Finding, actor: Actor, *, at, stand: Stand, reply: st
 
 def _decided(finding: Finding, actor: Actor, at, decision: str) -> None:
     finding.decision, finding.decided_by_id, finding.decided_at = about(decision, "decision", 500), actor.member, at
-    finding.review_until = at.date() + timedelta(days=finding.visit.plan.rules.review_days)
+    finding.review_until = at.date() + timedelta(days=finding.plan.rules.review_days)
 
 
 @act(may=policy.findings.may_decide)
@@ -98,7 +97,7 @@ def ask_review(finding: Finding, actor: Actor, *, at, text: str):
     if at.date() > finding.review_until:
         raise NotNow(_("申请复核的期限到{day}，已经过了。").format(day=_day(finding.review_until)))
     finding.review_words = about(text, "text")
-    finding.review_due_on = at.date() + timedelta(days=finding.visit.plan.rules.decision_days)
+    finding.review_due_on = at.date() + timedelta(days=finding.plan.rules.decision_days)
 
 
 LEADS_TO = {
@@ -124,21 +123,29 @@ def review_finding(finding: Finding, actor: Actor, *, at, verdict: Verdict, revi
 @act(may=policy.findings.may_list_finding)
 def list_finding(finding: Finding, actor: Actor, *, at, due_on: date, distinct_why: str = ""):
     """What stands becomes an item of rectification; whether it was put right is from now on said by that item."""
-    return put_on_list(finding, actor, at, due_on, distinct_why)
+    put_on_list(finding.plan, [finding], actor, at, due_on, distinct_why)
+    return finding.item
 
 
-def put_on_list(finding: Finding, actor: Actor, at, due_on: date, distinct_why: str = "") -> Item:
-    """The item of a finding that stands; asked for by a day later than today."""
-    if finding.state not in LISTED:
-        raise NotNow(_("问题核定成立以后才能列入整改清单。"))
-    if finding.item_id:
-        raise NotNow(_("这个问题已经列入整改清单了。"))
+def put_on_list(
+    plan: SupervisionPlan, findings: list[Finding], actor: Actor, at, due_on: date, distinct_why: str = ""
+) -> None:
+    """The items of findings that stand and have none, asked for by a day later than today; all by one bulk."""
+    for finding in findings:
+        if finding.state not in LISTED:
+            raise NotNow(_("问题核定成立以后才能列入整改清单。"))
+        if finding.item_id:
+            raise NotNow(_("这个问题已经列入整改清单了。"))
     if due_on <= at.date():
         raise Unfit(_("整改的期限要晚于今天。"), "due_on")
-    plan = finding.visit.plan
-    finding.item = duties.list_item(
-        plan.campaign, actor, at=at, problem=finding.text, office=finding.unit, term=Term.STAGED, area=finding.topic[:40],
-        source=str(finding.visit.team), measure=finding.measures, legal_due_on=due_on, acceptance=finding.basis,
-        distinct_why=distinct_why,
-    )  # fmt: skip
-    return finding.item
+    rows = [(plan.campaign, _item(finding, due_on, distinct_why), at) for finding in findings]
+    for finding, item in zip(findings, many(duties.list_item, rows, actor), strict=True):
+        finding.item = item
+
+
+def _item(finding: Finding, due_on: date, distinct_why: str) -> dict:
+    return {
+        "problem": finding.text, "office": finding.unit, "term": Term.STAGED, "area": finding.topic[:40],
+        "source": str(finding.visit.team), "measure": finding.measures, "legal_due_on": due_on,
+        "acceptance": finding.basis, "distinct_why": distinct_why,
+    }  # fmt: skip

@@ -38,12 +38,10 @@ def issue_notice(
     notice = RectificationNotice.objects.create(
         plan=plan, org=plan.org, unit=unit, year=at.year, number=_next(plan.org, at.year), due_on=due_on, issued_at=at, **words
     )  # fmt: skip
+    put_on_list(plan, [one for one in findings if one.item_id is None], actor, at, due_on, distinct_why)
     for one in findings:
-        if one.item_id is None:
-            one.visit.plan = plan
-            put_on_list(one, actor, at, due_on, distinct_why)
         one.notice = notice
-        one.save(update_fields=["notice", "item"])
+    Finding.objects.bulk_update(findings, ["notice", "item"])
     return notice
 
 

@@ -72,13 +72,13 @@ def prepare_review(org: Organisation, actor: Actor, *, at, year: int, name: str,
 
 @act(may=policy.reports.may_compare)
 def compare_records(org: Organisation, actor: Actor, *, at, months: int = 3):
-    """Records of the branches below that read alike become questions, to the branch that wrote later, and to it alone."""
+    """Records of the branches below that read alike become questions to the branch that wrote later, and to it alone: one for each record."""
     if not 1 <= months <= 12:
         raise Unfit(_("请填写1到12个月。"), "months")
     since = at.date() - timedelta(days=31 * months)
     found = rules.likeness.alike(records.records_under(org, since))
-    known = set(LikenessQuestion.objects.values_list("record", "other_record")) if found else set()
-    asked = [one for one in found if (one.later.key, one.earlier.key) not in known]
+    known = set(LikenessQuestion.objects.values_list("record", flat=True)) if found else set()
+    asked = {one.later.key: one for one in reversed(found) if one.later.key not in known}
     until = calendar().add_working_days(at.date(), rules.terms.Terms.of(rules.terms.shipped()).likeness_working_days)
     LikenessQuestion.objects.bulk_create(
         LikenessQuestion(
@@ -86,7 +86,7 @@ def compare_records(org: Organisation, actor: Actor, *, at, months: int = 3):
             other_record=one.earlier.key, text=one.later.text[:1000], other_text=one.earlier.text[:1000],
             percent=one.percent, asked_at=at, alone_until=until,
         )
-        for one in asked
+        for one in asked.values()
     )  # fmt: skip
 
 

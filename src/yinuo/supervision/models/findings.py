@@ -1,5 +1,7 @@
 """What was found, the notices that ask for it to be put right, and talks with those who answer for it (M42)."""
 
+from functools import cached_property
+
 from django.db import models
 
 from ...duties.models import Item
@@ -7,7 +9,7 @@ from ...kernel.words import choices
 from ...orgs.models import Member, Organisation
 from .. import words
 from ..flow import FINDING, NOTICE, TALK
-from .plans import SupervisionPlan
+from .plans import SupervisionPlan, TeamSeat
 from .visits import SupervisionVisit
 
 
@@ -94,6 +96,16 @@ class Finding(models.Model):
     @property
     def county(self) -> str:
         return self.unit.county
+
+    @cached_property
+    def plan(self) -> SupervisionPlan:
+        """The plan of its visit, with the organisation. One query."""
+        return SupervisionPlan.objects.select_related("org__place").get(visits=self.visit_id)
+
+    def team_has(self, member: int | None, *, ever: bool = False) -> bool:
+        """Whether this member (key) is in the team that found it, or ever was. One query."""
+        seats = TeamSeat.objects.filter(team__visits=self.visit_id, member=member)
+        return member is not None and (seats if ever else seats.filter(left_on=None)).exists()
 
 
 class AccountabilityTalk(models.Model):

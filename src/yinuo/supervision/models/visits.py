@@ -6,7 +6,7 @@ from ...kernel.words import choices
 from ...orgs.models import Organisation
 from .. import words
 from ..flow import VISIT
-from .plans import SupervisionPlan, SupervisionTeam
+from .plans import SupervisionPlan, SupervisionTeam, TeamSeat
 
 
 class SupervisionVisit(models.Model):
@@ -39,6 +39,11 @@ class SupervisionVisit(models.Model):
     @property
     def county(self) -> str:
         return self.unit.county
+
+    def team_has(self, member: int | None, *, ever: bool = False) -> bool:
+        """Whether this member (key) is in the visiting team, or ever was. One query."""
+        seats = TeamSeat.objects.filter(team=self.team_id, member=member)
+        return member is not None and (seats if ever else seats.filter(left_on=None)).exists()
 
 
 class VisitNote(models.Model):

@@ -3,16 +3,16 @@
 from ...kernel.actor import Actor
 from ...kernel.words import _
 from ..words import Stand
-from .plans import in_team, reviews_for, runs, speaks_for, was_in_team
+from .plans import reviews_for, runs, speaks_for
 from .visits import may_plan_visit
 
 
 def may_record(actor: Actor, visit) -> str | None:
-    return None if in_team(actor, visit.team) else _("问题由到现场的督查组成员记录。")
+    return None if visit.team_has(actor.member) else _("问题由到现场的督查组成员记录。")
 
 
 def may_tell(actor: Actor, finding) -> str | None:
-    return None if in_team(actor, finding.visit.team) else _("问题由记录它的督查组告知单位。")
+    return None if finding.team_has(actor.member) else _("问题由记录它的督查组告知单位。")
 
 
 def may_reply(actor: Actor, finding) -> str | None:
@@ -25,12 +25,12 @@ def may_decide(actor: Actor, finding) -> str | None:
     if actor.belongs_to(finding.unit.path):
         return _("被督查的单位不能核定自己的问题。")
     if finding.stand == Stand.DISPUTED:
-        if was_in_team(actor, finding.visit.team):
+        if finding.team_has(actor.member, ever=True):
             return _("单位对事实有异议，要由没有参加这次督查的人核实。")
-        if reviews_for(actor, finding.visit.plan.org):
+        if reviews_for(actor, finding.plan.org):
             return None
         return _("有异议的问题由组织员或者核查人员核实。")
-    if runs(actor, finding.visit.plan.org.path) or in_team(actor, finding.visit.team):
+    if runs(actor, finding.plan.org.path) or finding.team_has(actor.member):
         return None
     return _("问题由督查组或者组织员核定。")
 
@@ -46,19 +46,19 @@ def may_ask_review(actor: Actor, finding) -> str | None:
 
 def may_review(actor: Actor, finding) -> str | None:
     """By others than the original people (REFERENCE §5.E): none of the visiting team, nor who decided, nor the unit."""
-    if was_in_team(actor, finding.visit.team):
+    if finding.team_has(actor.member, ever=True):
         return _("复核不能由参加这次督查的人办理，请换其他人。")
     if actor.member is not None and actor.member == finding.decided_by_id:
         return _("复核不能由原来核定的人办理，请换一位。")
     if actor.belongs_to(finding.unit.path):
         return _("被督查的单位不能复核自己的问题。")
-    if reviews_for(actor, finding.visit.plan.org):
+    if reviews_for(actor, finding.plan.org):
         return None
     return _("复核由没有参加督查的组织员或者核查人员办理。")
 
 
 def may_list_finding(actor: Actor, finding) -> str | None:
-    return None if runs(actor, finding.visit.plan.org.path) else _("问题由组织员列入整改清单。")
+    return None if runs(actor, finding.plan.org.path) else _("问题由组织员列入整改清单。")
 
 
 def may_notify(actor: Actor, plan) -> str | None:

@@ -21,11 +21,6 @@ def in_team(actor: Actor, team) -> bool:
     return actor.member is not None and team.seats.filter(member_id=actor.member, left_on=None).exists()
 
 
-def was_in_team(actor: Actor, team) -> bool:
-    """Whether the actor is or ever was one of this team."""
-    return actor.member is not None and team.seats.filter(member_id=actor.member).exists()
-
-
 def reviews_for(actor: Actor, org) -> bool:
     """Whether the actor may be one of the other people: an organiser of the organisation, or a verifier of its place."""
     return not actor.is_house and (runs(actor, org.path) or actor.holds(Role.VERIFIER, place=org.place.code))

@@ -2,7 +2,7 @@
 
 from ...kernel.actor import Actor
 from ...kernel.words import _
-from .plans import in_team, runs
+from .plans import runs
 
 
 def may_plan_visit(actor: Actor, plan) -> str | None:
@@ -18,10 +18,10 @@ def may_plan_visit(actor: Actor, plan) -> str | None:
 
 
 def may_visit(actor: Actor, visit) -> str | None:
-    return None if in_team(actor, visit.team) else _("督查记录由这个督查组的成员填写。")
+    return None if visit.team_has(actor.member) else _("督查记录由这个督查组的成员填写。")
 
 
 def may_call_off(actor: Actor, visit) -> str | None:
-    if runs(actor, visit.plan.org.path) or in_team(actor, visit.team):
+    if runs(actor, visit.plan.org.path) or visit.team_has(actor.member):
         return None
     return _("督查由组织员或者这个督查组取消。")

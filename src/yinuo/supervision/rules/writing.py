@@ -1,5 +1,7 @@
 """What supervision may write: about offices, posts and work, never about residents (明察暗访变监控). Pure."""
 
+from functools import lru_cache
+
 from ...kernel.errors import Unfit
 from ...kernel.privacy import KIND_LABELS, Kind, impersonal, scan
 from ...kernel.quantities import quantities_in
@@ -13,6 +15,12 @@ def about_offices(text: str, field: str, most: int = 1000) -> str:
     """Words of this length about offices; Unfit where somebody's number, door, plate or health stands in them."""
     if not 0 < len(text.strip()) <= most:
         raise Unfit(_("请写清楚，不超过{n}字。").format(n=most), field)
+    return _impersonal(text, field)
+
+
+@lru_cache(maxsize=1024)
+def _impersonal(text: str, field: str) -> str:
+    """The same words, often said of many findings, are read once."""
     if kinds := sorted({one.kind for one in scan(text)} & RESIDENTS):
         raise Unfit(
             _("督查只看单位和支部的工作，不记居民的{kinds}，请删去。").format(

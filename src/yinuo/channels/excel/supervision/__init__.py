@@ -1,0 +1,1 @@
+"""Documents of supervision: notices, receipts, the facts of a year."""

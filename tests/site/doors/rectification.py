@@ -8,8 +8,7 @@ TABLE: dict[str, str | dict[str, int]] = {
 }
 SEEN_ELSEWHERE: set[str] = {
     "desk:start_campaign", "desk:rectification", "desk:import_items", "desk:rectification_step", "desk:rectification_item",
-    "desk:rectification_item_step", "desk:draft_week", "desk:week", "desk:week_step", "excel:problem_list",
-    "excel:weekly_list",
+    "desk:rectification_item_step", "desk:draft_week", "desk:week", "desk:week_step",
 }  # fmt: skip
 """tests/desk/rectification asks them with a campaign under way."""
 

@@ -16,7 +16,7 @@ def made(town):
 
 def test_a_theme_day_is_recorded_by_three_taps_and_a_sentence_and_seen_from_above(town, made):
     before = BranchMeeting.objects.count()
-    phone = town.at_desk("secretary", "phone").go(f"/desk/branches/{made.branch.pk}/")
+    phone = town.at_desk("branch_secretary", "phone").go(f"/desk/branches/{made.branch.pk}/")
     phone.press("记一次主题党日")
     phone.fill(present="13", outcome="修好楼道灯六盏，下月回头看亮不亮。").press("记一次主题党日")
     assert "已经记下" in phone.text
@@ -30,11 +30,11 @@ def test_a_theme_day_is_recorded_by_three_taps_and_a_sentence_and_seen_from_abov
 
 
 def test_the_two_reports_with_their_distribution(town, made):
-    secretary = town.at_desk("secretary").go(f"/desk/branches/{made.branch.pk}/write_report/")
+    secretary = town.at_desk("branch_secretary").go(f"/desk/branches/{made.branch.pk}/write_report/")
     secretary.fill(party_text=PARTY, business_text=BUSINESS).press("写述职报告")
     report = SecretaryReport.objects.get()
     page = f"/desk/branches/reports/{report.pk}/"
-    for who in ("secretary", "street_organiser"):
+    for who in ("branch_secretary", "street_organiser"):
         window = town.at_desk(who).go(f"{page}hold_hearing/")
         window.fill(entitled="15", present="14", comments="流动党员联系得少。").press("登记述职会")
     numbers = {name: str(value) for name, value in COUNT.items()}
@@ -47,6 +47,6 @@ def test_the_two_reports_with_their_distribution(town, made):
         assert "不一致" in second.text
         second.fill(**numbers).press("填第二遍清点")
     town.at_desk("street_organiser").go(f"{page}settle_report/").press("公布评议结果")
-    told = town.at_desk("secretary").go(page).text
+    told = town.at_desk("branch_secretary").go(page).text
     assert "9 票" in told
     assert "不算平均分" in told

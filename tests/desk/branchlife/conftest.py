@@ -28,7 +28,7 @@ def life_kept(django_db_setup, django_db_blocker):
 
 @pytest.fixture
 def made(monday, life_kept, db) -> LifeScene:
-    """The branch, with everybody at a desk: `made.desk.secretary.get(…)`."""
+    """The branch, with everybody at a desk: `made.desk.branch_secretary.get(…)`."""
     found = deepcopy(life_kept)
     found.desk = Desk(found.world)
     return found

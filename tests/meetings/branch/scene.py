@@ -45,16 +45,16 @@ class LifeScene:
             "kind": MeetingKind.THEME_DAY, "held_on": at.date(), "entitled": 15, "present": 13, "topic": "学习支部工作条例",
             "outcome": "定下每名党员联系一个楼道，月底前报名单。", "place": "社区党员活动室",
         }  # fmt: skip
-        return actions.record_meeting(self.branch, self.secretary, at=at, **(said | given))
+        return actions.record_meeting(self.branch, self.branch_secretary, at=at, **(said | given))
 
     def report(self, at=MONDAY, year=2025) -> SecretaryReport:
         return actions.write_report(
-            self.branch, self.secretary, at=at, year=year, party_text=PARTY, business_text=BUSINESS
+            self.branch, self.branch_secretary, at=at, year=year, party_text=PARTY, business_text=BUSINESS
         )
 
     def heard(self, report: SecretaryReport, audience: Audience, at=MONDAY, **given):
         """One of the two meetings, recorded by whose it is."""
-        actor = self.organiser if audience == Audience.SUPERIOR else self.secretary
+        actor = self.organiser if audience == Audience.SUPERIOR else self.branch_secretary
         said = {"held_on": at.date(), "entitled": 15, "present": 14, "comments": "流动党员联系得少，请说清明年怎么办。"}
         return actions.hold_hearing(report, actor, at=at, audience=audience, **(said | given))
 
@@ -69,7 +69,7 @@ class LifeScene:
         said = {
             "kind": ActivityKind.WARMTH, "title": "给独居老人送米送油", "place": "幸福社区", "planned_on": at.date(),
         }  # fmt: skip
-        return actions.plan_activity(self.branch, self.secretary, at=at, **(said | given))
+        return actions.plan_activity(self.branch, self.branch_secretary, at=at, **(said | given))
 
 
 def scene(world: World) -> LifeScene:
@@ -86,7 +86,7 @@ def scene(world: World) -> LifeScene:
     for org, full, new in ((branch, 14, 1), (group, 6, 0), (other, 5, 0)):
         staffing.count(org, HOUSE, at=MONDAY, counted_on=date(2024, 1, 1), full=full, probationary=new)
     people = {
-        "secretary": (branch, "支部书记", (Role.HANDLER, branch)),
+        "branch_secretary": (branch, "支部书记", (Role.HANDLER, branch)),
         "teller": (branch, "支部党员（计票人）", None),
         "other_teller": (branch, "支部党员（第二计票人）", None),
         "other_secretary": (other, "支部书记", (Role.HANDLER, other)),
@@ -105,7 +105,11 @@ def scene(world: World) -> LifeScene:
 def lived(made: LifeScene, months: int = 12) -> LifeScene:
     """The twelve months before Monday: theme days with one gap, a late entry, a member meeting each quarter but one."""
     actions.settle_custom(
-        made.branch, made.secretary, at=datetime(2025, 1, 2, 9, tzinfo=CHINA), theme_day=5, place="社区党员活动室"
+        made.branch,
+        made.branch_secretary,
+        at=datetime(2025, 1, 2, 9, tzinfo=CHINA),
+        theme_day=5,
+        place="社区党员活动室",
     )
     for number in range(months):
         day = date(2025, 1, 5) + timedelta(days=30.5 * number)

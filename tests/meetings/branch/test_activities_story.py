@@ -18,7 +18,7 @@ OUTCOME = "给十二户独居老人送去米和油，定下两户每周有人上
 
 def hold(made, activity, **given):
     said = {"held_on": TODAY, "participants": 9, "outcome": OUTCOME} | given
-    actions.hold_activity(activity, made.secretary, at=MONDAY, **said)
+    actions.hold_activity(activity, made.branch_secretary, at=MONDAY, **said)
 
 
 def test_an_activity_is_planned_signed_up_for_held_and_followed_up(made):
@@ -27,9 +27,9 @@ def test_an_activity_is_planned_signed_up_for_held_and_followed_up(made):
     assert actions.sign_up(activity, made.teller, at=MONDAY) == signed
     actions.sign_up(activity, made.other_teller, at=MONDAY)
     with pytest.raises(NotNow, match="报满"):
-        actions.sign_up(activity, made.secretary, at=MONDAY)
+        actions.sign_up(activity, made.branch_secretary, at=MONDAY)
     actions.step_back(signed, made.teller, at=MONDAY)
-    actions.sign_up(activity, made.secretary, at=MONDAY)
+    actions.sign_up(activity, made.branch_secretary, at=MONDAY)
     hold(
         made,
         activity,
@@ -38,7 +38,7 @@ def test_an_activity_is_planned_signed_up_for_held_and_followed_up(made):
         next_step="两户每周上门",
         next_due=TODAY + timedelta(days=30),
     )
-    actions.follow_up_activity(activity, made.secretary, at=MONDAY, text="两户都排了班，到今天没有断过。")
+    actions.follow_up_activity(activity, made.branch_secretary, at=MONDAY, text="两户都排了班，到今天没有断过。")
     activity.refresh_from_db()
     assert activity.state == "activity_followed_up"
 
@@ -46,7 +46,7 @@ def test_an_activity_is_planned_signed_up_for_held_and_followed_up(made):
 def test_stepping_back_needs_no_reason_and_is_ones_own(made):
     signed = actions.sign_up(made.planned(), made.teller, at=MONDAY)
     with pytest.raises(Refused):
-        actions.step_back(signed, made.secretary, at=MONDAY)
+        actions.step_back(signed, made.branch_secretary, at=MONDAY)
     actions.step_back(signed, made.teller, at=MONDAY)
     assert {field.name for field in ActivitySignUp._meta.fields} == {"id", "activity", "member", "state", "at"}
 
@@ -71,21 +71,21 @@ def test_only_held_activities_are_counted(made):
     hold(made, held)
     made.planned(title="还没办的")
     off = made.planned(title="不办了的")
-    actions.call_off_activity(off, made.secretary, at=MONDAY, why="下大雨。")
+    actions.call_off_activity(off, made.branch_secretary, at=MONDAY, why="下大雨。")
     assert activities_sentence("419901", TODAY) == "近一年党建活动1种1次，每次都写有结果：“献爱心、送温暖”1次"
     assert activities_sentence("419902", TODAY) == ""
 
 
 def test_a_demonstration_post_is_looked_at_yearly_and_can_be_taken_back(made):
     post = actions.name_demonstration(
-        made.branch, made.secretary, at=MONDAY, post="便民大厅二号窗口", criteria="一次说清要带什么；超时的当天回话。",
+        made.branch, made.branch_secretary, at=MONDAY, post="便民大厅二号窗口", criteria="一次说清要带什么；超时的当天回话。",
         decision="2025年2月党员大会", named_on=date(2025, 2, 20),
     )  # fmt: skip
     assert review_due(post.named_on, []) == date(2026, 2, 20)
-    actions.review_demonstration(post, made.secretary, at=MONDAY, text="一年里超时11件，都当天回了话。")
+    actions.review_demonstration(post, made.branch_secretary, at=MONDAY, text="一年里超时11件，都当天回了话。")
     with pytest.raises(NotNow, match="已经看过"):
-        actions.review_demonstration(post, made.secretary, at=MONDAY, text="再看一次，还是这样。")
-    actions.withdraw_demonstration(post, made.secretary, at=MONDAY, why="窗口合并，岗位没有了。")
+        actions.review_demonstration(post, made.branch_secretary, at=MONDAY, text="再看一次，还是这样。")
+    actions.withdraw_demonstration(post, made.branch_secretary, at=MONDAY, why="窗口合并，岗位没有了。")
     post.refresh_from_db()
     assert post.state == "demonstration_withdrawn"
     assert review_due(date(2024, 2, 29), []) == date(2025, 2, 28)

@@ -16,13 +16,15 @@ LATER = MONDAY.date() + timedelta(days=10)
 
 def begin(made, **given):
     said = {"title": "主题党日怎么办得更实", "text": "大家说说4月想办什么、在哪儿办。", "ends_on": LATER} | given
-    return actions.begin_discussion(made.branch, made.secretary, at=MONDAY, **said)
+    return actions.begin_discussion(made.branch, made.branch_secretary, at=MONDAY, **said)
 
 
 def test_a_topic_is_talked_over_summed_up_and_put_away(made):
     topic = begin(made)
     actions.say_remark(topic, made.teller, at=MONDAY, text="去二号楼帮老人收拾楼道。")
-    actions.archive_discussion(topic, made.secretary, at=MONDAY, summary="多数想收拾楼道，4月5日办，组织委员牵头。")
+    actions.archive_discussion(
+        topic, made.branch_secretary, at=MONDAY, summary="多数想收拾楼道，4月5日办，组织委员牵头。"
+    )
     topic.refresh_from_db()
     assert topic.state == "put_away"
     with pytest.raises(NotNow):
@@ -53,7 +55,7 @@ def test_talk_about_such_things_is_free(text):
 def test_a_notice_may_announce_the_meeting_that_votes(made):
     notice = actions.post_branch_notice(
         made.branch,
-        made.secretary,
+        made.branch_secretary,
         at=MONDAY,
         title="党员大会通知",
         text="5日晚七点在活动室开会，选举出席代表，请都到场。",
@@ -63,8 +65,10 @@ def test_a_notice_may_announce_the_meeting_that_votes(made):
 
 def test_dues_are_reminded_of_without_amounts(made):
     with pytest.raises(Unfit, match="金额"):
-        actions.remind_dues(made.branch, made.secretary, at=MONDAY, text="每人每月20元，交给组织委员。", until=LATER)
-    actions.remind_dues(made.branch, made.secretary, at=MONDAY, text="请在12日以前交给组织委员。", until=LATER)
+        actions.remind_dues(
+            made.branch, made.branch_secretary, at=MONDAY, text="每人每月20元，交给组织委员。", until=LATER
+        )
+    actions.remind_dues(made.branch, made.branch_secretary, at=MONDAY, text="请在12日以前交给组织委员。", until=LATER)
     fields = {field.name for field in BranchNotice._meta.fields}
     assert fields == {"id", "branch", "kind", "title", "text", "until", "at", "by"}, (
         "nobody's reading or paying is kept"
@@ -79,7 +83,9 @@ def test_somebody_who_works_elsewhere_writes_to_the_branch_and_no_telephone_is_s
     )
     with pytest.raises(Refused):
         actions.answer_letter(letter, made.other_teller, at=MONDAY, answer="可以。")
-    actions.answer_letter(letter, made.secretary, at=MONDAY, answer="可以视频参加讨论，表决要到会；春节回来再补学。")
+    actions.answer_letter(
+        letter, made.branch_secretary, at=MONDAY, answer="可以视频参加讨论，表决要到会；春节回来再补学。"
+    )
     letter.refresh_from_db()
     assert letter.state == "answered_by_branch"
 

@@ -21,9 +21,9 @@ from yinuo.meetings.models import (
 MODULES = {f"yinuo.meetings.actions.{name}" for name in ("life", "online", "reports", "activities")}
 PEOPLE = (
     "anyone", "house", "neighbour", "handler", "worker", "community_handler", "leader", "auditor", "administrator",
-    "organiser", "street_organiser", "secretary", "teller", "other_teller", "other_secretary",
+    "organiser", "street_organiser", "branch_secretary", "teller", "other_teller", "other_secretary",
 )  # fmt: skip
-KEEPER, PART = {"secretary"}, {"secretary", "teller", "other_teller"}
+KEEPER, PART = {"branch_secretary"}, {"branch_secretary", "teller", "other_teller"}
 ABOVE = {"organiser", "street_organiser"}
 OF = {
     "branch": (
@@ -64,7 +64,9 @@ def crowd(made):
 @pytest.fixture
 def subjects(made):
     branch, day = made.branch, MONDAY.date()
-    report = SecretaryReport(branch=branch, year=2025, written_by=made.world.people["secretary"], written_at=MONDAY)
+    report = SecretaryReport(
+        branch=branch, year=2025, written_by=made.world.people["branch_secretary"], written_at=MONDAY
+    )
     hearing = ReportHearing(report=report, audience="members", held_on=day, entitled=9, present=9, at=MONDAY)
     activity = BranchActivity(branch=branch, planned_on=day)
     talk = BranchDiscussion(branch=branch, ends_on=day)

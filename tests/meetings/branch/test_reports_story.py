@@ -26,11 +26,13 @@ def test_from_the_report_to_what_was_changed(made):
     with pytest.raises(NotNow, match="没有列整改"):
         actions.close_report(report, made.organiser, at=MONDAY)
     item = actions.plan_report_item(
-        report, made.secretary, at=MONDAY, text="每季度逐一联系流动党员", post="组织委员", due_on=LATER
+        report, made.branch_secretary, at=MONDAY, text="每季度逐一联系流动党员", post="组织委员", due_on=LATER
     )
     with pytest.raises(NotNow, match="1件"):
         actions.close_report(report, made.organiser, at=MONDAY)
-    actions.finish_report_item(item, made.secretary, at=MONDAY, done="四名流动党员都联系上了，两名视频参加了组织生活。")
+    actions.finish_report_item(
+        item, made.branch_secretary, at=MONDAY, done="四名流动党员都联系上了，两名视频参加了组织生活。"
+    )
     actions.close_report(report, made.organiser, at=MONDAY)
     report.refresh_from_db()
     assert report.state == "report_followed"
@@ -45,7 +47,7 @@ def test_from_the_report_to_what_was_changed(made):
 def test_a_report_without_party_work_is_refused(made, party, business, field):
     with pytest.raises(Unfit) as told:
         actions.write_report(
-            made.branch, made.secretary, at=MONDAY, year=2025, party_text=party, business_text=business
+            made.branch, made.branch_secretary, at=MONDAY, year=2025, party_text=party, business_text=business
         )
     assert told.value.field == field
 
@@ -59,7 +61,7 @@ def test_one_report_a_year(made):
 def test_two_tellers_count_and_neither_of_them_wrote_the_report(made):
     hearing = made.heard(made.report(), Audience.MEMBERS)
     with pytest.raises(Refused, match="述职的人"):
-        actions.enter_count(hearing, made.secretary, at=MONDAY, **COUNT)
+        actions.enter_count(hearing, made.branch_secretary, at=MONDAY, **COUNT)
     count = actions.enter_count(hearing, made.teller, at=MONDAY, **COUNT)
     with pytest.raises(Refused, match="两个人"):
         actions.confirm_count(count, made.teller, at=MONDAY, **COUNT)
@@ -90,7 +92,7 @@ def test_each_meeting_is_recorded_by_whose_it_is(made):
     report = made.report()
     given = {"held_on": MONDAY.date(), "entitled": 9, "present": 9}
     with pytest.raises(Refused):
-        actions.hold_hearing(report, made.secretary, at=MONDAY, audience=Audience.SUPERIOR, **given)
+        actions.hold_hearing(report, made.branch_secretary, at=MONDAY, audience=Audience.SUPERIOR, **given)
     with pytest.raises(Refused):
         actions.hold_hearing(report, made.organiser, at=MONDAY, audience=Audience.MEMBERS, **given)
     made.heard(report, Audience.MEMBERS)
@@ -103,7 +105,7 @@ def test_nobody_settles_the_report_of_his_own_branch(made):
     for audience in Audience:
         made.counted(made.heard(report, audience))
     with pytest.raises(Refused, match="上级"):
-        actions.settle_report(report, made.secretary, at=MONDAY)
+        actions.settle_report(report, made.branch_secretary, at=MONDAY)
 
 
 def test_the_ballot_paper_is_a_rubric_whose_fingerprint_is_kept(made):

@@ -18,7 +18,7 @@ TODAY = MONDAY.date()
 
 
 def test_a_secretary_records_a_theme_day_by_what_the_branch_usually_does(made):
-    actions.settle_custom(made.branch, made.secretary, at=MONDAY, theme_day=2, place="社区党员活动室")
+    actions.settle_custom(made.branch, made.branch_secretary, at=MONDAY, theme_day=2, place="社区党员活动室")
     known = usual(made.branch, MeetingKind.THEME_DAY, TODAY)
     assert (known.entitled, known.place) == (15, "社区党员活动室")
     assert usual(made.branch, MeetingKind.MEMBERS, TODAY).entitled == 14, "probationary members have no vote"
@@ -41,7 +41,9 @@ def test_a_late_entry_is_marked_with_its_reason_and_its_day(made):
 
 def test_nothing_is_changed_afterwards_corrections_stand_beside(made):
     meeting = made.record()
-    actions.correct_meeting(meeting, made.secretary, at=MONDAY, text="到会应为12人，记的时候多算了一名列席的人。")
+    actions.correct_meeting(
+        meeting, made.branch_secretary, at=MONDAY, text="到会应为12人，记的时候多算了一名列席的人。"
+    )
     meeting.refresh_from_db()
     assert meeting.present == 13
     assert meeting.corrections.get().text.startswith("到会应为12人")
@@ -129,23 +131,23 @@ def test_years_cost_the_same_with_more_branches(made, django_assert_num_queries)
 
 def test_the_superior_sees_all_branches_and_a_secretary_his_own(made):
     assert set(overseen_by(made.street_organiser, TODAY)) == {made.branch, made.other}
-    assert set(branches_of(made.secretary, TODAY)) == {made.branch}
+    assert set(branches_of(made.branch_secretary, TODAY)) == {made.branch}
     assert set(branches_of(made.teller, TODAY)) == {made.branch}
-    assert not overseen_by(made.secretary, TODAY).exists()
+    assert not overseen_by(made.branch_secretary, TODAY).exists()
     assert not branches_of(made.neighbour, TODAY).exists()
 
 
 def test_the_home_page_says_what_is_due_by_one_query(made, django_assert_num_queries):
-    teller, secretary = made.teller, made.secretary
+    teller, secretary = made.teller, made.branch_secretary
     with django_assert_num_queries(0):
         assert waiting_of(teller, TODAY) == {}
     with django_assert_num_queries(1):
         assert waiting_of(secretary, TODAY) == {"due": 3, "reports": 0, "open": 0}
     made.record()
     made.planned()
-    found = waiting_of(made.secretary, TODAY)
+    found = waiting_of(made.branch_secretary, TODAY)
     assert (found["due"], found["open"]) == (2, 1)
-    assert waiting_of(made.secretary, date(2026, 2, 10))["reports"] == 1
+    assert waiting_of(made.branch_secretary, date(2026, 2, 10))["reports"] == 1
 
 
 def test_what_reads_like_what_can_be_asked(made, django_assert_num_queries):
@@ -175,7 +177,7 @@ def test_many_records_by_one_statement(made):
         }, datetime(2025, month, 6, 9, tzinfo=CHINA))
         for month in range(1, 13)
     ]  # fmt: skip
-    assert len(many(actions.record_meeting, rows, made.secretary)) == BranchMeeting.objects.count() == 12
+    assert len(many(actions.record_meeting, rows, made.branch_secretary)) == BranchMeeting.objects.count() == 12
 
 
 def test_one_act_asks_little(made, django_assert_max_num_queries):

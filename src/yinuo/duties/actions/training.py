@@ -51,6 +51,7 @@ def hold_training(training: Training, actor: Actor, *, at, outcome: str):
 
 @act(may=policy.may_run_training)
 def cancel_training(training: Training, actor: Actor, *, at, reason: str):
+    """It will not be held; the reason stands in place of the outcome."""
     training.outcome = _outcome(reason, "reason")
 
 

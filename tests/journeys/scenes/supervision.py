@@ -111,7 +111,7 @@ def furnish(made: Scene) -> None:
         at=MONDAY,
         year=2026,
         name="2026年机关党建年度评议",
-        rubric=Rubric.objects.filter(org=made.root).first() or _rubric(world, made.root),
+        rubric=Rubric.objects.filter(org=made.root, state="frozen").first() or _rubric(world, made.root),
     )
     words = "本月围绕组织生活如实记录开展自查，支部书记逐本核对会议记录，发现议题照抄的当场重写。"
     made.question = LikenessQuestion.objects.create(

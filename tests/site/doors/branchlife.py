@@ -12,8 +12,8 @@ from yinuo.orgs.queries import actor_for
 NOT_THEIRS = dict.fromkeys(
     ["worker", "coordinator", "handler", "verifier", "auditor", "administrator", "neighbour"], 404
 )  # fmt: skip
-SEES = NOT_THEIRS | {"leader": 200, "organiser": 200}
-SEES_ONLY = NOT_THEIRS | {"leader": 403, "organiser": 403}
+SEES = NOT_THEIRS | {"leader": 200, "organiser": 200, "auditor": 200}
+SEES_ONLY = NOT_THEIRS | {"leader": 403, "organiser": 403, "auditor": 403}
 TABLE: dict[str, str | dict[str, int]] = {
     "desk:branch_life": "members",
     "desk:branch": SEES,

@@ -114,7 +114,9 @@ def test_each_act_of_the_loop_takes_at_most_ten_queries(world, at_most):
         (actions.reopen, coordinator, {"text": "再修"}),
     ]
     for act, actor, given in loop:
-        with at_most(11 if act is actions.reopen else 10):  # one of reopen's enqueues what a council's topic hears of it
+        with at_most(
+            11 if act is actions.reopen else 10
+        ):  # one of reopen's enqueues what a council's topic hears of it
             act(matter, actor, at=MONDAY, key=uuid4(), **given)
 
 

@@ -7,6 +7,8 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from yinuo.acts.models import Entry
+from yinuo.acts.verify import verify as verify_ledger
 from yinuo.duties.figures import rectification_sentence
 from yinuo.evaluation.models import Question
 from yinuo.evaluation.rules import composite
@@ -75,6 +77,8 @@ def test_the_whole_demo_has_some_hundred_matters_most_of_them_recent():
     found = Matter.objects.exclude(intake=Intake.LISTENING_DAY)  # those go back a whole year
     assert 300 <= found.count() <= 420
     assert set(counts.states) == set(State)
+    assert not Entry.objects.filter(at__gt=NOW).exclude(act="matters.suggest").exists()
+    assert verify_ledger().is_true
     recent = found.filter(received_at__gt=NOW - timedelta(days=60)).count()
     assert recent > found.count() / 2
     assert Matter.objects.values("words").distinct().count() > counts.matters * 0.85

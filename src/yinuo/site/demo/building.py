@@ -100,7 +100,7 @@ def build(
     """Build the demo once, about `size` matters; NotNow on a database that holds anything else.
 
     `gridded`: in how many communities grids are drawn and planned; all of them when it is not said. `with_tours`:
-    whether the inspection rounds are played too.
+    whether the inspection rounds, and what other areas play, are played too.
     """
     if User.objects.filter(username="demo-community").exists():
         return _count(is_new=False)
@@ -117,7 +117,7 @@ def build(
         ground.look_at_tables()
         for what in tour.build(builder, counties, now) if with_tours else ():
             step(0, size, what)
-        for play in PLAYS:
+        for play in PLAYS if with_tours else ():
             for what in play(builder, counties, now):
                 step(0, size, what)
         pace = Pace(calendar(), now)

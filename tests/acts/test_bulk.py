@@ -15,6 +15,7 @@ from yinuo.kernel.errors import NotNow, Refused, Unfit
 from yinuo.matters import actions
 from yinuo.matters.models import LimitRule, Matter, Promise
 from yinuo.matters.words import Outcome, State
+from yinuo.places.queries import calendar
 
 HOUR = timedelta(hours=1)
 DERIVED = {"id", "number", "slip_key", "search", "received_at"}
@@ -103,6 +104,8 @@ def test_a_subject_may_not_come_twice_in_one_bulk(world):
 
 
 def test_the_queries_of_a_bulk_do_not_grow_with_its_rows(world):
+    calendar()
+
     def queries(count: int) -> int:
         matters = [world.raised() for _n in range(count)]
         with CaptureQueriesContext(connection) as seen:

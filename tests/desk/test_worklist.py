@@ -34,7 +34,7 @@ def test_everybody_finds_what_waits_for_them(desk, world):
 
 
 def test_an_empty_desk_says_so_and_why(desk, world):
-    assert "现在没有等您办的事" in desk.worker.get("/desk/").content.decode()
+    assert "现在没有等您办的事" in desk.verifier.get("/desk/").content.decode()
     assert "您的岗位没有待办清单" in desk.neighbour.get("/desk/").content.decode()
 
 

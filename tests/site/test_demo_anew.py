@@ -44,7 +44,7 @@ def story(counts) -> tuple:
 def built(seed: int) -> tuple:
     """The story of a demo that is taken back at once."""
     with transaction.atomic():
-        found = story(demo.build(seed, size=SMALL, now=NOW, gridded=1, with_tours=False))
+        found = story(demo.build(seed, size=SMALL, now=NOW, gridded=1, with_plays=False))
         transaction.set_rollback(True)
     return found
 

@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.desk.listening.conftest import send, text
 from tests.meetings.days import NEXT, VENUE, announced, finish, held, planned
-from yinuo.channels.desk.listening.waiting import listening_waits
+from yinuo.channels.desk.house import waits as house
+from yinuo.channels.desk.listening.waiting import listening
 from yinuo.meetings import actions
 from yinuo.meetings.models import ListeningDay, Opinion
 from yinuo.meetings.words.listening import Answer
@@ -81,18 +82,21 @@ def test_an_opinion_is_written_down_with_its_slip_answered_and_the_day_closed(ro
     assert "解释说明或者没有办成1条，正在办理1条" in page
 
 
+def waiting(who, now) -> dict[str, int]:
+    headings = listening(who, now)
+    return {one["word"]: one["count"] for one in house.told(headings, house.union(house.asked(headings)))}
+
+
 def test_what_was_done_is_told_back_and_stands_on_the_list_until_then(room):
     march, april, desk = room
     rail = march.opinions[1]
     finish(rail.matter, march.world, NEXT - timedelta(days=20))
-    waits = {one["word"]: one["count"] for one in listening_waits(march.world.worker, april.now)}
-    assert waits == {"没有答复方式的意见": 1, "要反馈结果的意见": 1}
+    assert waiting(march.world.worker, april.now) == {"没有答复方式的意见": 1, "要反馈结果的意见": 1}
     assert "要反馈结果的意见" in text(desk.worker.get("/desk/"))
     assert "以前告诉提意见的人" in text(desk.worker.get("/desk/listening/"))
     done = send(desk.worker, f"/desk/listening/opinions/{rail.pk}/tell_raiser/", how="in_person", text="他看过了。")
     assert done.status_code == 302
-    waits = {one["word"] for one in listening_waits(march.world.worker, april.now)}
-    assert waits == {"没有答复方式的意见"}
+    assert set(waiting(march.world.worker, april.now)) == {"没有答复方式的意见"}
 
 
 def test_the_last_months_matters_are_reported_with_one_press(room, april):

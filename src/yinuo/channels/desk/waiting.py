@@ -1,37 +1,39 @@
 """What of other areas waits for somebody on the home page: each area adds its own reading to WAITING."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 
 from yinuo.kernel.actor import Actor
 
-from .boxes.waiting import waiting as boxes
-from .branchlife.waiting import reading as branch_life
-from .burden.waiting import reviewing
-from .campaigns.waiting import waiting as central_work
-from .listening.waiting import listening_waits
-from .rectification.waiting import rectified
-from .registers.waiting import waiting as registers
-from .supervision.waiting import waiting as supervised
-from .topics.waiting import waiting as topics_wait
+from .boxes.waiting import boxes
+from .branchlife.waiting import branch_life
+from .burden.waiting import burden
+from .campaigns.waiting import campaigns
+from .house.waits import Waits
+from .listening.waiting import listening
+from .orgs.waiting import organisations
+from .rectification.waiting import rectification
+from .registers.waiting import registers
+from .supervision.waiting import supervision
+from .topics.waiting import topics
 
-Reading = Callable[[Actor, datetime], list[dict]]
-"""Headings as {word, icon, url, count}, at most one query; none for who has nothing to do there, and then no query."""
+Reading = Callable[[Actor, datetime], list[Waits]]
+"""Headings of an area for this person; none for who has nothing to do there. No query: the home page asks all of them in one."""
 
 WAITING: tuple[Reading, ...] = (
-    listening_waits,
-    rectified,
+    organisations,
+    listening,
+    rectification,
     branch_life,
-    topics_wait,
-    central_work,
+    topics,
+    campaigns,
     registers,
     boxes,
-    reviewing,
-    supervised,
+    burden,
+    supervision,
 )
 
 
-def beyond(actor: Actor, now: datetime) -> Iterator[dict]:
+def beyond(actor: Actor, now: datetime) -> list[Waits]:
     """Headings of all areas that hang themselves in here."""
-    for reading in WAITING:
-        yield from reading(actor, now)
+    return [heading for reading in WAITING for heading in reading(actor, now)]

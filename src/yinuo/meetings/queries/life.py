@@ -175,32 +175,24 @@ REPORT_FROM = 11
 """The month from which the year's report is asked for."""
 
 
-def waiting_of(actor: Actor, today: date) -> dict[str, int]:
-    """How many meetings are due this month, reports to write, activities with open sign-ups, in branches one keeps.
+def waiting_of(actor: Actor, today: date) -> dict[str, list[QuerySet[Organisation]]]:
+    """Branches one keeps, once for every meeting due this month, for a report to write, for open sign-ups.
 
-    One query; none for who keeps no organisation's records.
+    Nothing for who keeps no organisation's records. No query.
     """
     if not any(grant.org for grant in actor.granted(*KEEPERS)):
         return {}
-    book = rules.book_on(branch_life(), today)
-    notes = {f"has_{kind}": Exists(_held_now(book, kind, today)) for kind in HEADED}
+    book, kept = rules.book_on(branch_life(), today), kept_by(actor, today)
+    asked = kept.filter(valid_from__lte=today.replace(day=1))
     year = today.year if today.month >= REPORT_FROM else today.year - 1
-    notes["has_report"] = Exists(SecretaryReport.objects.filter(branch=OuterRef("pk"), year=year))
-    notes["has_open"] = Exists(
-        BranchActivity.objects.filter(branch=OuterRef("pk"), state="activity_planned", planned_on__gte=today)
-    )
-    rows = list(kept_by(actor, today).annotate(**notes).values(*notes, "valid_from"))
-    asks = [row for row in rows if row["valid_from"] <= today.replace(day=1)]
-    reports = [
-        row
-        for row in rows
-        if row["valid_from"].year < year or (row["valid_from"].month <= 6 and row["valid_from"].year == year)
-    ]
+    written = SecretaryReport.objects.filter(branch=OuterRef("pk"), year=year)
+    reports = kept.filter(~Exists(written), valid_from__lt=date(year, 7, 1))
     is_time = today.month >= REPORT_FROM or today.month <= 2
+    signing = BranchActivity.objects.filter(branch=OuterRef("pk"), state="activity_planned", planned_on__gte=today)
     return {
-        "due": sum(not row[f"has_{kind}"] for row in asks for kind in HEADED),
-        "reports": sum(not row["has_report"] for row in reports) if is_time else 0,
-        "open": sum(row["has_open"] for row in rows),
+        "due": [asked.filter(~Exists(_held_now(book, kind, today))) for kind in HEADED],
+        "reports": [reports] if is_time else [],
+        "open": [kept.filter(Exists(signing))],
     }
 
 

@@ -95,11 +95,11 @@ def build(
     size: int = SIZE,
     now: datetime | None = None,
     gridded: int | None = None,
-    with_tours: bool = True,
+    with_plays: bool = True,
 ) -> Counts:
     """Build the demo once, about `size` matters; NotNow on a database that holds anything else.
 
-    `gridded`: in how many communities grids are drawn and planned; all of them when it is not said. `with_tours`:
+    `gridded`: in how many communities grids are drawn and planned; all of them when it is not said. `with_plays`:
     whether the inspection rounds, and what other areas play, are played too.
     """
     if User.objects.filter(username="demo-community").exists():
@@ -115,9 +115,9 @@ def build(
         assembler = bodies.Assembler(builder, counties, now.date())
         assembler.build()
         ground.look_at_tables()
-        for what in tour.build(builder, counties, now) if with_tours else ():
+        for what in tour.build(builder, counties, now) if with_plays else ():
             step(0, size, what)
-        for play in PLAYS if with_tours else ():
+        for play in PLAYS if with_plays else ():
             for what in play(builder, counties, now):
                 step(0, size, what)
         pace = Pace(calendar(), now)

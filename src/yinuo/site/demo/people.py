@@ -30,7 +30,7 @@ RESIDENTS = {
     "paused": _("居民：单位在等您补充情况"),
     "closed": _("居民：不满意，重办以后结了案"),
 }
-TOURING = {
+PLAYED = {
     "demo-city": ("organiser", _("全市观摩：细则、抽点位、排路线、封票、计分、公布。")),
     "demo-district": ("organiser", _("区里的观摩正在进行：点位临时取消、重排路线、看票数。")),
     "demo-judge": ("judge", _("观摩评委：手机上的路线、打分、记笔记，没有网络也能用。")),
@@ -38,30 +38,33 @@ TOURING = {
     "demo-keeper-2": ("keeper", _("监票人：签字。启封口令：{words}")),
     "demo-keeper-3": ("keeper", _("计票人：签字。启封口令：{words}")),
     "demo-leader-group": ("judge", _("观摩组组长：登记点位看没看成。")),
-}
-"""Who takes part in the inspection rounds."""
-
-MEMBERS = TOURING | {
-    "demo-community": ("community_worker", _("代居民登记，当场答复，办理社区清单里的事。")),
     "demo-listening": ("community_worker", _("民情沟通日：今天下午就有一次，手机上记、没有网也能记；上月的事先通报。")),
+    "demo-rectification": ("organiser", _("专项整治：列问题、批延期、抽回头看、审定周一总结。")),
+    "demo-branch": ("handler", _("机关党支部书记：用手机记主题党日，看一年缺哪几次，网上支部、活动、述职。")),
+    "demo-party-office": ("organiser", _("机关党工委：看各支部的次数和缺口，公布述职评议的分布。")),
+    "demo-supervision": ("organiser", _("督查：计划、通知书、约谈、月报告、年度评议。")),
+    "demo-supervisor": ("verifier", _("督查组组长：到现场、记问题、告知单位；有异议的由别人核实。")),
+}
+"""Who takes part in what is played on the ground of the town: inspection rounds, listening days, campaigns, supervision."""
+
+STANDING = {
+    "demo-community": ("community_worker", _("代居民登记，当场答复，办理社区清单里的事。")),
     "demo-street": ("coordinator", _("派单，决定延期和重办。")),
     "demo-county": ("coordinator", _("裁定推诿的事，结案。")),
     "demo-department": ("handler", _("作出承诺，办理，附佐证，报办结。")),
     "demo-verifier": ("verifier", _("现场核查，电话回访，回头看。")),
     "demo-leader": ("leader", _("看全县的期限，催办。")),
     "demo-auditor": ("auditor", _("查看账本，不能改动事项。")),
-    "demo-rectification": ("organiser", _("专项整治：列问题、批延期、抽回头看、审定周一总结。")),
     "demo-organiser": ("organiser", _("组织体系、联合党工委、支部设置的批复，看组织体检。")),
     "demo-secretary": ("organiser", _("一个16个科室的单位，用支部设置工具拟方案、申报。")),
-    "demo-branch": ("handler", _("机关党支部书记：用手机记主题党日，看一年缺哪几次，网上支部、活动、述职。")),
-    "demo-party-office": ("organiser", _("机关党工委：看各支部的次数和缺口，公布述职评议的分布。")),
     "demo-unit": ("handler", _("驻区单位：确认或者谢绝联合党工委的邀请。")),
     "demo-grids": ("coordinator", _("画社区、导入楼栋、划网格、公示网格员。")),
     "demo-stairwell": ("handler", _("楼道党小组：约邻居谈，说和，转出去。")),
-    "demo-supervision": ("organiser", _("督查：计划、通知书、约谈、月报告、年度评议。")),
-    "demo-supervisor": ("verifier", _("督查组组长：到现场、记问题、告知单位；有异议的由别人核实。")),
     "demo-administrator": ("administrator", _("管理单位、人员和授权。")),
 }
+"""Who is there in every demo, also one without plays."""
+
+MEMBERS = STANDING | PLAYED
 
 
 def sign_ins() -> list[SignIn]:

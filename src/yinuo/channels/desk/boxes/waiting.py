@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Q, Value
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,37 +11,26 @@ from yinuo.matters.box_words import BoxState, OpeningState
 from yinuo.matters.boxes import supervised
 from yinuo.matters.models import Box, Opening
 
-MOST = 100
+from ..house.waits import Waits
 
 
-def waiting(actor: Actor, now: datetime) -> list[dict]:
-    """Headings with a count; one query, none for who is no member."""
+def boxes(actor: Actor, now: datetime) -> list[Waits]:
+    """Headings of a keeper and of who stands above him."""
     if actor.member is None:
         return []
     today, mine = now.date(), Q(first=actor.member) | Q(second=actor.member)
-    parts = [
-        _keys("due", Box.objects.filter(mine, state=BoxState.HANGING, next_on__lte=today)),
-        _keys("confirm", Opening.objects.filter(second=actor.member, state=OpeningState.OPENED)),
-        _keys("letters", Opening.objects.filter(mine, state=OpeningState.CONFIRMED)),
-    ]
-    if (above := supervised(actor)) is not None:
-        parts.append(_keys("forgotten", Box.objects.filter(above, forgotten_on__lte=today)))
-    found: dict[str, list[int]] = {}
-    for kind, pk in parts[0].union(*parts[1:], all=True):
-        found.setdefault(kind, []).append(pk)
-    lists = reverse("desk:boxes")
-    told = {
-        "due": (_("该开的意见箱"), "mail", lambda pk: reverse("desk:box", args=[pk])),
-        "confirm": (_("等您确认的开箱"), "user-check", lambda pk: reverse("desk:box_opening", args=[pk])),
-        "letters": (_("还没登记完的来信"), "pencil", lambda pk: reverse("desk:box_opening", args=[pk])),
-        "forgotten": (_("两期没有开箱记录的意见箱"), "alert-triangle", lambda _pk: f"{lists}?show=forgotten"),
-    }
+    due = Box.objects.filter(mine, state=BoxState.HANGING, next_on__lte=today)
+    confirm = Opening.objects.filter(second=actor.member, state=OpeningState.OPENED)
+    letters = Opening.objects.filter(mine, state=OpeningState.CONFIRMED)
+    above = supervised(actor)
+    forgotten = [] if above is None else [Box.objects.filter(above, forgotten_on__lte=today)]
     return [
-        {"word": word, "icon": icon, "url": url(found[kind][0]), "count": min(len(found[kind]), MOST)}
-        for kind, (word, icon, url) in told.items()
-        if kind in found
+        Waits(_("该开的意见箱"), "mail", lambda pk: reverse("desk:box", args=[pk]), [due]),
+        Waits(_("等您确认的开箱"), "user-check", _opening, [confirm]),
+        Waits(_("还没登记完的来信"), "pencil", _opening, [letters]),
+        Waits(_("两期没有开箱记录的意见箱"), "alert-triangle", f"{reverse('desk:boxes')}?show=forgotten", forgotten),
     ]
 
 
-def _keys(kind: str, found):
-    return found.order_by().annotate(waits=Value(kind)).values_list("waits", "pk")[:MOST]
+def _opening(pk: int) -> str:
+    return reverse("desk:box_opening", args=[pk])

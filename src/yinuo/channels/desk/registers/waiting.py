@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,28 +12,21 @@ from yinuo.duties.words.letters import DutyState, LetterState, Side
 from yinuo.duties.words.regulations import IN_FORCE
 from yinuo.kernel.actor import Actor, Role
 
-MOST = 100
+from ..house.waits import Waits
+
 SPEAKERS = (Role.HANDLER, Role.ORGANISER)
 
 
-def waiting(actor: Actor, now: datetime) -> list[dict]:
-    """Headings with a count and an address; one query, none for who speaks for no office."""
+def registers(actor: Actor, now: datetime) -> list[Waits]:
+    """Headings for who speaks for an office."""
     if not actor.granted(*SPEAKERS):
         return []
-    parts = [
-        _keys("sign", _unsigned(actor)), _keys("duty", _reported(actor)),
-        _keys("review", Regulation.objects.filter(_own(actor, "org"), state__in=IN_FORCE, review_on__lte=now.date())),
-    ]  # fmt: skip
-    found = [kind for kind, _pk in parts[0].union(*parts[1:], all=True)]
-    told = {
-        "sign": (_("待签的目标责任书"), "rubber-stamp", reverse("desk:responsibility_letters")),
-        "duty": (_("待核对的责任书任务"), "eye-check", reverse("desk:responsibility_letters")),
-        "review": (_("到期复审的制度"), "file-text", reverse("desk:regulations")),
-    }
+    review = Regulation.objects.filter(_own(actor, "org"), state__in=IN_FORCE, review_on__lte=now.date())
+    letters = reverse("desk:responsibility_letters")
     return [
-        {"word": word, "icon": icon, "url": url, "count": min(found.count(kind), MOST)}
-        for kind, (word, icon, url) in told.items()
-        if kind in found
+        Waits(_("待签的目标责任书"), "rubber-stamp", letters, [_unsigned(actor)]),
+        Waits(_("待核对的责任书任务"), "eye-check", letters, [_reported(actor)]),
+        Waits(_("到期复审的制度"), "file-text", reverse("desk:regulations"), [review]),
     ]
 
 
@@ -57,7 +50,3 @@ def _reported(actor: Actor) -> QuerySet:
     mine = reached_by(actor, (Role.ORGANISER,), "responsibility__letter__org")
     found = DutyTask.objects.filter(mine, state=DutyState.REPORTED)
     return found.exclude(responsibility__letter__unit__path__in=above(actor))
-
-
-def _keys(kind: str, found: QuerySet) -> QuerySet:
-    return found.order_by().annotate(waits=Value(kind)).values_list("waits", "pk")[:MOST]

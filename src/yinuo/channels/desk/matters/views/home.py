@@ -14,7 +14,7 @@ from yinuo.matters.models import Matter
 from yinuo.places.queries import calendar
 
 from ...evaluation.waiting import PREFIX, parts, told
-from ...orgs.waiting import waiting
+from ...house import waits
 from ...waiting import beyond
 from ..showing import rows, with_shown
 from ..verbs import GROUPS
@@ -28,11 +28,12 @@ SHOWN = 5
 
 @open_to(MEMBERS)
 def home(request: HttpRequest) -> HttpResponse:
-    """The headings with a capped count and their first rows. Five queries, whatever the headings and rows, and one for each other area."""
+    """The headings with a capped count and their first rows. Five queries, whatever the headings and rows."""
     now = timezone.localtime()
     found = {group.key: group.condition for group in queries.desk_groups(request.actor, now)}
     keys = [key for key in GROUPS if key in found]
-    counts, first, others = _first(found, keys, parts(request.actor))
+    hung = beyond(request.actor, now)
+    counts, first, others = _first(found, keys, [*parts(request.actor), *waits.asked(hung)])
     table = calendar() if any(first.values()) else None
     headings = [
         {
@@ -48,8 +49,8 @@ def home(request: HttpRequest) -> HttpResponse:
     ]
     has_asks = request.actor.holds(Role.HANDLER) and neighbours.asked_of(request.actor, is_open=True).exists()
     shown = {"headings": headings, "has_desk": bool(keys), "has_asks": has_asks}
-    shown["waiting"] = [*waiting(request.actor), *beyond(request.actor, now)]
-    shown["judged"] = told(request.actor, others)
+    shown["waiting"] = waits.told(hung, others)
+    shown["judged"] = told(request.actor, [pair for pair in others if pair[0].startswith(PREFIX)])
     shown |= {"today": now.date(), "may_register": request.actor.holds(*REGISTER)}
     return render(request, "desk/home.html", shown)
 
@@ -64,11 +65,11 @@ def _first(found: dict, keys: list[str], others: list[QuerySet]) -> tuple[Counte
         for key in keys
     ]
     asked += others
-    pairs = list(asked[0].union(*asked[1:], all=True)) if len(asked) > 1 else [pair for one in asked for pair in one]
-    beside = [pair for pair in pairs if pair[0].startswith(PREFIX)]
+    pairs = waits.union(asked)
+    beside = [pair for pair in pairs if pair[0] not in found]
     chosen: dict[str, list[int]] = {key: [] for key in keys}
     for key, pk in dict.fromkeys(pairs):
-        if not key.startswith(PREFIX):
+        if key in found:
             chosen[key].append(pk)
     wanted = {pk for pks in chosen.values() for pk in pks[:SHOWN]}
     known = with_shown(Matter.objects).in_bulk(wanted) if wanted else {}

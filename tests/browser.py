@@ -27,6 +27,9 @@ FLAGS = (
     "--disable-background-networking",
     "--font-render-hinting=none",
 )
+BROWSERS = ("/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser")
+"""Where Debian puts them; the one without windows and menus is a quarter faster."""
+
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 """WCAG 2.2 AA and axe's good practice (landmarks, order of headings)."""
 
@@ -37,7 +40,7 @@ class NoBrowserError(RuntimeError):
 
 def chromium() -> str:
     """The Chromium to start; NoBrowserError when there is none."""
-    for path in (os.environ.get("CHROMIUM", ""), "/usr/bin/chromium", "/usr/bin/chromium-browser"):
+    for path in (os.environ.get("CHROMIUM", ""), *BROWSERS):
         if path and Path(path).exists():
             return path
     raise NoBrowserError("no Chromium: install Debian's chromium or set CHROMIUM")

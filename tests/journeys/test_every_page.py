@@ -1,6 +1,6 @@
 """Every page that can be opened, by somebody whom it is for, on a phone and on a PC. A page missing here fails."""
 
-from collections import ChainMap
+from collections import ChainMap, Counter
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -182,6 +182,8 @@ def names(patterns=None, space: str = "") -> Iterator[str]:
 
 @pytest.mark.django_db
 def test_the_table_names_every_page_of_the_house(town):
+    twice = [name for name, times in Counter(names()).items() if times > 1]
+    assert twice == [], "an address shadows another of the same name"
     known = set(Scene(town).table()).union(NO_PAGE, *(part.NO_PAGE for part in PARTS.values()))
     assert set(names()) - known == set(), "pages without a look: add them to Scene or, with the reason, to NO_PAGE"
     assert known - set(names()) == set(), "looks at pages that are no more"

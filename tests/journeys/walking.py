@@ -1,5 +1,6 @@
 """People of the world at real windows: each visited page is held to axe, to its width and to a silent console."""
 
+import os
 from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
@@ -17,6 +18,9 @@ SHAPES = """() => [...new Set([...document.querySelectorAll("*")].map(one =>
     [one.tagName, one.className.baseVal ?? one.className, one.getAttribute("role"), one.type, one.hidden,
      one.getAttribute("aria-current"), (one.parentElement || {}).tagName].join(" ")))].sort().join("|")"""
 """The kinds of elements on a page. Axe judges those, so a page of none but known kinds is not judged again."""
+
+SHOTS = os.environ.get("YINUO_SHOTS", "")
+"""A folder for a picture of every page that is looked at."""
 
 EXPECTED = "the server responded with a status of 4"
 """Chromium writes every 4xx answer into the console; the tests look at the answers themselves."""
@@ -42,6 +46,9 @@ class Window:
         assert self.page.locator("h1").count() == 1, f"{where}: one heading of the first rank"
         if self.scripts:  # axe waits by timers, which a page without scripts does not have
             self._judge(where)
+        if SHOTS:
+            width, name = self.page.viewport_size["width"], where.strip("/").replace("/", "_").replace("?", "+")[:90]
+            self.page.screenshot(path=Path(SHOTS) / f"{name or 'home'}-{width}.png", full_page=True)
         wide = overflows(self.page)
         assert wide == [], f"{where}: {wide}"
         angry = [said for said in self.page.complaints if EXPECTED not in said]

@@ -43,7 +43,7 @@ def looks(home) -> dict[str, list[Look]]:
             Look("teller", (made.topic.pk, "say_remark")), Look("branch_secretary", (made.topic.pk, "archive_discussion")),
             Look("teller", (made.put_away.pk, "say_remark"), status=409),
         ],
-        "desk:letter_step": [Look("branch_secretary", (made.letter.pk, "answer_letter"))],
+        "desk:branch_letter_step": [Look("branch_secretary", (made.letter.pk, "answer_letter"))],
         "desk:activity": [
             Look("teller", (made.activity.pk,)), Look("street_organiser", (made.held.pk,)), Look("branch_secretary", (made.off.pk,)),
         ],

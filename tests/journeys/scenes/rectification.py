@@ -3,7 +3,7 @@
 from tests.duties.scene import scene
 from tests.journeys.looks import Look
 
-NO_PAGE: dict[str, str] = {}
+NO_PAGE = {"excel:problem_list": "a file", "excel:weekly_list": "a file"}
 
 
 def looks(home) -> dict[str, list[Look]]:

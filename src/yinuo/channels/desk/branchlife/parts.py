@@ -65,7 +65,7 @@ def online(sight: Sight, asked: dict) -> dict:
     shown = [showing.dressed(one, showing.LETTER_LOOKS) for one in letters[:PER_PAGE]]
     for one in shown:
         one.branch = branch
-        one.acts = showing.acts_on(actor, one, ["answer_letter"], "letter_step")
+        one.acts = showing.acts_on(actor, one, ["answer_letter"], "branch_letter_step")
     verbs = ("post_branch_notice", "begin_discussion", "remind_dues", "write_to_branch")
     return {"notices": notices, "topics": topics, "letters": shown, "acts": step_acts(sight, *verbs)}
 

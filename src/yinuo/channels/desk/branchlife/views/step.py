@@ -79,7 +79,7 @@ def discussion_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 
 
 @open_to(MEMBERS)
-def letter_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+def branch_letter_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """A letter is answered."""
     one = _found(request, BranchLetter.objects, "branch", pk)
     back = branch_url(one.branch_id, "online")

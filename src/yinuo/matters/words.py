@@ -88,6 +88,7 @@ class Intake(StrEnum):
     HOTLINE = "hotline"
     MAILBOX = "mailbox"
     NEIGHBOURS = "neighbours"
+    COUNCIL = "council"
 
 
 INTAKES = {
@@ -101,6 +102,7 @@ INTAKES = {
     Intake.HOTLINE: _("12345转办"),
     Intake.MAILBOX: _("网络信箱"),
     Intake.NEIGHBOURS: _("楼道党小组转来"),
+    Intake.COUNCIL: _("议事会议定"),
 }
 
 

@@ -58,11 +58,15 @@ def box(request: HttpRequest, pk: int) -> HttpResponse:
     """One box: keepers, log, published months, what can be done."""
     today = timezone.localdate()
     box = showing.dressed(box_of(request.actor, pk), today, request.actor)
+    openings = [showing.dressed_opening(one) for one in asked.openings_of(box)[:SHOWN]]
     verbs = ["open_box", "publish_box_month", "change_keepers", "take_down_box"]
+    if any(
+        one.state == OpeningState.OPENED or (one.on == today and one.state != OpeningState.DENIED) for one in openings
+    ):
+        verbs.remove("open_box")
     acts = _buttons(request.actor, box, verbs, "desk:box_step", pk)
     for one in acts[:1]:
         one["tone"] = "primary" if one["verb"] == "open_box" else one["tone"]
-    openings = [showing.dressed_opening(one) for one in asked.openings_of(box)[:SHOWN]]
     for one in openings:
         one.letters_in = len(one.letters.all())
     months = asked.months_of(box)

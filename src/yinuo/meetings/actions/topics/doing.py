@@ -66,7 +66,7 @@ def _matter(topic: Topic, actor: Actor, at, office, task: str, due_on: date, cat
         return matter
     turn = topic.assignments.count() + 1
     matter = handling.raise_(
-        topic.place, actor, at=at, words=task, title=topic.title[:40], kind=Kind.SUGGESTION, intake=Intake.PAPER,
+        topic.place, actor, at=at, words=task, title=topic.title[:40], kind=Kind.SUGGESTION, intake=Intake.COUNCIL,
         category=category, wants_public=topic.is_public, source=SOURCE, source_number=f"{topic.number}-{turn}",
     )  # fmt: skip
     urgency = Urgency.URGENT if topic.track == Track.URGENT else Urgency.NORMAL

@@ -1,12 +1,21 @@
 """A desk: signed-in clients by role, on a plain working Monday."""
 
+import string
 from datetime import timedelta
 
 import pytest
 import time_machine
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
+from django.utils.crypto import get_random_string
 
 from tests.world import MONDAY, World
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 class Desk:
@@ -23,10 +32,21 @@ class Desk:
             raise AttributeError(name) from None
 
     def sign_in(self) -> None:
-        """Everybody, anew: a session lasts a working day."""
-        self.clients = {name: Client() for name in self.world.people}
-        for name, client in self.clients.items():
-            client.force_login(self.world.people[name].user)
+        """Everybody, anew, by one statement: a session lasts a working day."""
+        self.clients, rows = {}, []
+        for name, member in self.world.people.items():
+            key = get_random_string(32, string.ascii_lowercase)
+            rows.append(_session(key, member.user))
+            self.clients[name] = Client()
+            self.clients[name].cookies[settings.SESSION_COOKIE_NAME] = key
+        Session.objects.bulk_create(rows)
+
+
+def _session(key: str, user) -> Session:
+    """What signing in leaves in the database."""
+    inside = {SESSION_KEY: str(user.pk), BACKEND_SESSION_KEY: BACKEND, HASH_SESSION_KEY: user.get_session_auth_hash()}
+    ends = timezone.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    return Session(session_key=key, session_data=SessionStore().encode(inside), expire_date=ends)
 
 
 @pytest.fixture

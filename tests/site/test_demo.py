@@ -18,8 +18,7 @@ from yinuo.matters.words import Intake, Kind, Outcome, State
 from yinuo.orgs.models import Member, User
 from yinuo.orgs.queries import actor_of
 from yinuo.places.models import CalendarYear, Place
-from yinuo.site import demo
-from yinuo.site.demo import people, topics
+from yinuo.site.demo import building, people, topics
 from yinuo.site.demo.town import CONFIRMED
 
 SMALL = 40
@@ -37,7 +36,7 @@ def town(django_db_setup, django_db_blocker, tmp_path_factory):
         outer = transaction.atomic()
         outer.__enter__()
         try:
-            yield demo.build(1, size=SMALL, now=NOW, gridded=1, with_plays=False)
+            yield building.build(1, size=SMALL, now=NOW, gridded=1, with_plays=False)
         finally:
             transaction.set_rollback(True)
             outer.__exit__(None, None, None)
@@ -141,14 +140,14 @@ def test_the_effects_of_the_house_are_told_in_the_stories_and_reactions_go_on_af
 @pytest.mark.django_db
 def test_building_again_changes_nothing(town):
     before = Entry.objects.count()
-    again = demo.build(1, size=SMALL)
+    again = building.build(1, size=SMALL)
     assert (again.is_new, again.matters) == (False, town.matters)
     assert Entry.objects.count() == before
 
 
 @pytest.mark.django_db
 def test_every_sign_in_leads_to_the_desk(town, client, demo_on):
-    rows = [row for row in demo.sign_ins() if row["username"]]
+    rows = [row for row in people.sign_ins() if row["username"]]
     assert {row["role"] for row in rows} == set(Role)
     page = client.get("/demo/")
     assert page.status_code == 200
@@ -171,7 +170,7 @@ def test_the_desks_of_those_who_sign_in_are_not_empty(town):
 
 @pytest.mark.django_db
 def test_residents_find_their_matter_by_slip(town, client, demo_on):
-    rows = [row for row in demo.sign_ins() if not row["username"]]
+    rows = [row for row in people.sign_ins() if not row["username"]]
     assert len(rows) == 4
     for row in rows:
         assert client.get(row["url"]).status_code == 200

@@ -21,7 +21,7 @@ from yinuo.orgs import figures
 from yinuo.orgs.models import Organisation, ServiceArea
 from yinuo.places.models import Place
 from yinuo.places.queries import grids_in
-from yinuo.site import demo
+from yinuo.site.demo import building
 
 SMALL = 20
 NOW = timezone.localtime()
@@ -44,7 +44,7 @@ def story(counts) -> tuple:
 def built(seed: int) -> tuple:
     """The story of a demo that is taken back at once."""
     with transaction.atomic():
-        found = story(demo.build(seed, size=SMALL, now=NOW, gridded=1, with_plays=False))
+        found = story(building.build(seed, size=SMALL, now=NOW, gridded=1, with_plays=False))
         transaction.set_rollback(True)
     return found
 
@@ -59,7 +59,7 @@ def test_the_same_seed_tells_the_same_story_and_another_seed_another():
 
 def test_a_database_with_other_data_is_refused(world):
     with pytest.raises(NotNow, match="YINUO_VAR"):
-        demo.build(1, size=SMALL)
+        building.build(1, size=SMALL)
 
 
 @pytest.mark.django_db
@@ -73,7 +73,7 @@ def test_the_page_says_so_when_nothing_is_built(client, settings):
 @pytest.mark.slow
 @pytest.mark.django_db
 def test_the_whole_demo_has_some_hundred_matters_most_of_them_recent():
-    counts = demo.build(1, now=NOW)
+    counts = building.build(1, now=NOW)
     found = Matter.objects.exclude(intake=Intake.LISTENING_DAY)  # those go back a whole year
     assert 300 <= found.count() <= 420
     assert set(counts.states) == set(State)

@@ -41,10 +41,10 @@ def demo(
     if serve_it:
         _refuse_taken_port("127.0.0.1", port)
     bring_up()
-    from yinuo.site import demo as town
+    from yinuo.site.demo import building
 
     with progress("正在建立演示数据") as step:
-        town.build(seed, step)
+        building.build(seed, step)
     (cluster.var() / DEMO_NOTE).touch()
     if serve_it:
         _serve("127.0.0.1", port, 1, 8)
@@ -171,12 +171,12 @@ def _print_sign_ins() -> None:
     from django.db import connections
     from rich.table import Table
 
-    from yinuo.site import demo as town
+    from yinuo.site.demo import people
 
     table = Table(box=None, header_style="dim")
     for heading in ("身份", "可以做什么", "账号或回执号"):
         table.add_column(heading, overflow="fold")
-    for way in town.sign_ins():
+    for way in people.sign_ins():
         table.add_row(way["label"], way["purpose"], way.get("slip") or way["username"])
     console.print(table)
     console.print("在首页点一下就能换身份，不用密码 · one click on the front page, no password", style="dim")

@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from yinuo.acts import reactions, sequencer
 from yinuo.acts.models import Entry
-from yinuo.kernel.codes import new_slip
 from yinuo.kernel.errors import NotNow
 from yinuo.kernel.words import _
 from yinuo.matters import learning
@@ -29,6 +28,7 @@ from . import (
     councils,
     duties,
     ground,
+    keys,
     listening,
     rectification,
     stories,
@@ -81,11 +81,6 @@ PLAYS: tuple[Callable[[town.Builder, list[town.County], datetime], Iterator[str]
     supervision.build,
 )
 """What other areas play in the past: each yields what it is about to do."""
-
-
-def slip_of(name: str) -> str:
-    """The slip of a featured matter: the same in every demo, so that it need not be kept anywhere."""
-    return new_slip(Random(f"demo {name}"))
 
 
 def build(
@@ -172,7 +167,7 @@ def _life(random: Random, story: Story, homes: list[town.Community], pace: Pace,
     is_fresh = story.days[1] <= 1
     until = pace.now if is_fresh else pace.closed_office()
     at = _start(random, pace, round(days), is_fresh)
-    life = Life(home, topic, random, pace, at, slip=slip_of(name) if name else "")
+    life = Life(home, topic, random, pace, at, slip=keys.slip_of(name) if name else "")
     life.until = until
     return life
 

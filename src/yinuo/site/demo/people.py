@@ -10,7 +10,6 @@ from yinuo.matters import queries
 from yinuo.orgs.models import Member
 
 from . import keys
-from .building import FEATURED, slip_of
 
 
 class SignIn(TypedDict, total=False):
@@ -74,8 +73,8 @@ def sign_ins() -> list[SignIn]:
 
 def _residents() -> list[SignIn]:
     found = []
-    for name in FEATURED:
-        slip = slip_of(name)
+    for name in RESIDENTS:
+        slip = keys.slip_of(name)
         if matter := queries.by_slip(slip):
             row = SignIn(
                 role="resident", label=RESIDENTS[name], purpose=matter.title, username="", url=_url("portal:matter", slip),

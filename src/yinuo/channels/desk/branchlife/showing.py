@@ -49,6 +49,13 @@ def acts_on(actor: Actor, subject, verbs: Iterable[str], name: str) -> list[dict
     )
 
 
+def led(acts: list[dict]) -> list[dict]:
+    """The same buttons, the first one standing out."""
+    if acts and not acts[0]["tone"]:
+        acts[0]["tone"] = "primary"
+    return acts
+
+
 def dressed(row, looks: dict):
     """With its tone and icon."""
     row.tone, row.icon = looks[row.state]

@@ -89,13 +89,14 @@ def dressed_talk(talk: AccountabilityTalk) -> AccountabilityTalk:
 
 
 def acts_on(actor: Actor, subject, name: str, verbs: list[str], first: tuple[str, ...] = ()) -> list[dict]:
-    """Buttons of the verbs this person may do now, at the address called `name`; of `first` the earliest stands out."""
+    """Buttons of the verbs this person may do now, at the address called `name`; of `first` the earliest leads and stands out."""
     found = buttons(
         actor, subject, verbs, lambda verb: reverse(f"desk:{name}", args=[subject.pk, verb]), "supervision", VERBS
     )
     lead = next((one for one in found if one["verb"] in first), None)
     if lead:
         lead["tone"] = "primary"
+        found.sort(key=lambda one: one is not lead)
     return found
 
 

@@ -9,6 +9,8 @@ from yinuo.meetings.models import NeedClaim, Sitting, Topic
 from yinuo.meetings.queries.topics import Standing
 from yinuo.meetings.words.topics import UNDECIDED, UNDONE, ClaimState, SittingState, Stance, TopicState
 
+from ..days import short_day
+
 LOOKS = {
     TopicState.PROPOSED: ("wait", "inbox"), TopicState.SCREENED: ("wait", "list-check"),
     TopicState.CIRCULATED: ("work", "send"), TopicState.MET: ("work", "messages"),
@@ -38,9 +40,11 @@ def dressed(topic: Topic, today: date) -> Topic:
     topic.tone, topic.icon = LOOKS[TopicState(topic.state)]
     topic.waits, topic.is_overdue = "", False
     if topic.state in UNDECIDED:
-        topic.waits = _("提出{n}天，还没有议定").format(n=(today - day_of(topic.proposed_at)).days)
+        days = (today - day_of(topic.proposed_at)).days
+        topic.waits = _("提出{n}天，还没有议定").format(n=days) if days else _("今天提出的")
     elif topic.state in UNDONE:
-        topic.waits = _("议定{n}天，还没有办完反馈").format(n=(today - topic.decided_on).days)
+        days = (today - topic.decided_on).days
+        topic.waits = _("议定{n}天，还没有办完、反馈").format(n=days) if days else _("今天议定的")
         topic.is_overdue = bool(topic.due_on and topic.due_on < today and topic.state != TopicState.EXECUTED)
     return topic
 
@@ -66,6 +70,6 @@ def next_words(standing: Standing, today: date) -> tuple[str, str]:
         return _("还没有登记过会议"), "warn"
     if standing.next_on < today:
         return _("应在{day}以前开，已经晚了{n}天").format(
-            day=standing.next_on.isoformat(), n=(today - standing.next_on).days
+            day=short_day(standing.next_on), n=(today - standing.next_on).days
         ), "late"
-    return _("下一次应在{day}以前").format(day=standing.next_on.isoformat()), "wait"
+    return _("下一次应在{day}以前开").format(day=short_day(standing.next_on)), "wait"

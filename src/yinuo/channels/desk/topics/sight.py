@@ -15,6 +15,7 @@ from yinuo.meetings.models import Assignment, NeedClaim, Topic, TopicAnswer
 from yinuo.meetings.rules import topics as rules
 from yinuo.meetings.words.topics import ClaimState, Decision, SittingState, TopicState, Track
 
+from ..days import short_day
 from ..walking import buttons
 from .showing import STANCE_LOOKS, day_of, dressed_claim
 from .verbs import VERBS
@@ -119,7 +120,7 @@ class Sight:
             yield from self._decided()
         elif self.is_urgent:
             due = self.topic.sitting.minutes_due_on
-            sentence = _("纪要应在{day}以前补齐，随纪要通报其他委员。").format(day=due.isoformat())
+            sentence = _("纪要应在{day}以前补齐，随纪要通报其他委员。").format(day=short_day(due))
             yield sentence, reverse("desk:sitting", args=[self.topic.sitting_id]), _("到会议页面写纪要")
         elif self.topic.postponed:
             why = _("已经暂缓{n}次：{why}").format(n=self.topic.postponed, why=self.topic.postponed_why)
@@ -136,7 +137,7 @@ class Sight:
             return
         sitting = self.topic.sitting
         if sitting is not None and sitting.state == SittingState.CALLED:
-            sentence = _("{day}开会；开过以后先登记到会情况。").format(day=day_of(sitting.meets_at).isoformat())
+            sentence = _("{day}开会；开过以后先登记到会情况。").format(day=short_day(day_of(sitting.meets_at)))
             yield sentence, reverse("desk:sitting", args=[sitting.pk]), _("到会议页面")
         elif sitting is not None:
             yield _("会开过了，登记会上怎么说的。"), "", ""

@@ -20,7 +20,7 @@ VERBS = {
     "vote_topic": Verb(_("登记表决"), _("表决"), "gavel"),
     "decide_urgent": Verb(_("记下牵头单位怎么定"), _("牵头单位定"), "gavel"),
     "postpone_topic": Verb(_("暂缓"), _("暂缓，下次再议"), "hourglass", "danger"),
-    "flag_residents": Verb(_("涉及全体居民"), _("标明涉及全体居民利益"), "users"),
+    "flag_residents": Verb(_("标明涉及全体居民"), _("标明涉及全体居民利益"), "users"),
     "route_to_residents": Verb(_("转居民会议"), _("转居民会议"), "corner-up-right"),
     "enter_residents_result": Verb(_("登记居民会议结果"), _("登记居民会议结果"), "users-group"),
     "assign_topic": Verb(_("交办"), _("交办"), "send"),

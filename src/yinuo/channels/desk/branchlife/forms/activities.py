@@ -1,6 +1,7 @@
 """Forms of activities and demonstration posts (M40)."""
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yinuo.meetings.words.activities import ACTIVITY_KINDS, ActivityKind
@@ -31,9 +32,15 @@ class PlanActivity(StepForm):
 class SignUp(StepForm):
     verb, after = "sign_up", gettext_lazy("已经报名。来不了随时可以退出，不用说原因。")
 
+    def arrange(self):
+        self.hint(_("报名自愿。来不了随时可以退出，不用说原因。"))
+
 
 class StepBack(StepForm):
     verb, after = "step_back", gettext_lazy("已经退出。")
+
+    def arrange(self):
+        self.hint(_("退出不用说原因。"))
 
 
 class HoldActivity(StepForm):

@@ -84,9 +84,15 @@ class Recount(Count):
 class SettleReport(StepForm):
     verb, after = "settle_report", gettext_lazy("评议结果已经公布给支部。")
 
+    def arrange(self):
+        self.hint(_("两次述职的评议票都由两名计票人数完、数得一致，才能公布。只公布分布，不算平均分。"))
+
 
 class CloseReport(StepForm):
     verb, after = "close_report", gettext_lazy("已经了结。")
+
+    def arrange(self):
+        self.hint(_("会上的意见都列成了整改、整改都完成了，才能了结。"))
 
 
 class PlanReportItem(StepForm):

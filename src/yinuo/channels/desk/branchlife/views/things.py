@@ -39,7 +39,7 @@ def discussion(request: HttpRequest, pk: int) -> HttpResponse:
     shown = {
         "discussion": one, "branch": one.branch, "crumbs": crumbs_to(one.branch, "online"),
         "remarks": one.remarks.select_related("member__org"),
-        "acts": showing.acts_on(request.actor, one, ["say_remark", "archive_discussion"], "discussion_step"),
+        "acts": showing.led(showing.acts_on(request.actor, one, ["say_remark", "archive_discussion"], "discussion_step")),
     }  # fmt: skip
     return render(request, "desk/branchlife/discussion.html", shown)
 
@@ -61,7 +61,8 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
     elif one.state == "activity_planned":
         acts = showing.acts_on(actor, mine, ["step_back"], "sign_up_step") + acts
     shown = {
-        "activity": one, "branch": one.branch, "crumbs": crumbs_to(one.branch, "activities"), "coming": coming, "acts": acts,
+        "activity": one, "branch": one.branch, "crumbs": crumbs_to(one.branch, "activities"), "coming": coming,
+        "acts": showing.led(acts) if mine is None else acts,
         "photos": one.photos.all(), "is_own": belongs(actor, one.branch),
     }  # fmt: skip
     return render(request, "desk/branchlife/activity.html", shown)
@@ -90,7 +91,7 @@ def secretary_report(request: HttpRequest, pk: int) -> HttpResponse:
     party, business = len(one.party_text), len(one.business_text)
     shown = {
         "report": one, "branch": one.branch, "crumbs": crumbs_to(one.branch, "reports"), "hearings": hearings, "items": items,
-        "acts": showing.acts_on(actor, one, REPORT_VERBS, "secretary_report_step"), "party": party, "business": business,
+        "acts": showing.led(showing.acts_on(actor, one, REPORT_VERBS, "secretary_report_step")), "party": party, "business": business,
         "fewest": FEWEST_VOTERS,
     }  # fmt: skip
     return render(request, "desk/branchlife/secretary_report.html", shown)

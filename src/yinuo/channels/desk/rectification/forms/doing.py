@@ -9,6 +9,7 @@ from yinuo.duties.words.rectification import Term
 from yinuo.kernel.errors import Unfit
 from yinuo.places.queries import calendar
 
+from ...days import long_day
 from ...matters.forms.step import day, words, yes_or_no
 from .step import POST_HELP, StepForm, seen_how
 
@@ -31,7 +32,7 @@ class PromiseItem(StepForm):
         except Unfit as missing:
             self.hint(missing.sentence, tone="warning")
             return
-        self.hint(_("最晚可以承诺到{day:%Y年%m月%d日}。").format(day=last))
+        self.hint(_("最晚可以承诺到{day}。").format(day=long_day(last)))
 
 
 class WorkOn(StepForm):
@@ -53,7 +54,7 @@ class AskMoreTime(StepForm):
 
     def arrange(self):
         if self.subject.due_on:
-            self.hint(_("现在承诺的是{day:%Y年%m月%d日}，过了这一天就不能再申请。").format(day=self.subject.due_on))
+            self.hint(_("现在承诺的是{day}，过了这一天就不能再申请。").format(day=long_day(self.subject.due_on)))
 
 
 class DecideMoreTime(StepForm):
@@ -64,8 +65,8 @@ class DecideMoreTime(StepForm):
     def arrange(self):
         asked = self.subject.moretimes.filter(is_granted=None).first()
         if asked:
-            text = _("想从{before:%Y年%m月%d日}延到{day:%Y年%m月%d日}，理由：{why}")
-            self.hint(text.format(before=asked.before, day=asked.due_on, why=asked.why))
+            text = _("想从{before}延到{day}，理由：{why}")
+            self.hint(text.format(before=long_day(asked.before), day=long_day(asked.due_on), why=asked.why))
 
 
 class ReportDone(StepForm):

@@ -10,6 +10,7 @@ from yinuo.duties.models import Campaign, WeeklyList
 from yinuo.kernel.actor import Role
 from yinuo.orgs.models import Organisation
 
+from ...days import long_day
 from ...inspection.views.rounds import organised
 from ...walking import Crumbs, Way, walk
 from ..forms import CAMPAIGN_FORMS, ITEM_FORMS, ORG_FORMS, WEEK_FORMS
@@ -78,7 +79,15 @@ def week_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     found = week_of(request.actor, pk)
     back, all_ = reverse("desk:week", args=[pk]), reverse("desk:weeks")
     answer = walk(
-        request, Way(found, WEEK_FORMS, back, [(all_, _("周一总结")), (back, str(found))], lead=str(found)), verb
+        request,
+        Way(
+            found,
+            WEEK_FORMS,
+            back,
+            [(all_, _("周一总结")), (back, long_day(found.day))],
+            lead=f"{found.org.name} {long_day(found.day)}",
+        ),
+        verb,
     )
     if verb == "correct_week" and answer.status_code == 302 and (made := found.corrections.order_by("-pk").first()):
         return redirect("desk:week", pk=made.pk)

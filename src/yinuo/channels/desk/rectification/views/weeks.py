@@ -68,6 +68,8 @@ def week(request: HttpRequest, pk: int) -> HttpResponse:
     ]  # fmt: skip
     url = lambda verb: reverse("desk:week_step", args=[found.pk, verb])  # noqa: E731
     acts = buttons(request.actor, found, ["issue_week", "redraft_week", "correct_week"], url, "duties", VERBS)
+    for one in acts:
+        one["tone"] = "primary" if one["verb"] == "issue_week" else one["tone"]
     shown = {
         "week": found,
         "parts": parts,

@@ -93,6 +93,11 @@ class PutInForce(StepForm):
 class ClosePlan(StepForm):
     verb, after = "close_plan", gettext_lazy("计划已经结束。")
 
+    def arrange(self):
+        self.hint(
+            _("每次督查都反馈了结论、每个问题都核定或者撤销了，才能结束。结束以后不再安排督查，整改照常跟到销号。")
+        )
+
 
 class FormTeam(StepForm):
     verb, after = "form_team", gettext_lazy("督查组已经组建，接着加成员。")
@@ -121,3 +126,6 @@ class LeaveTeam(StepForm):
 
 class DisbandTeam(StepForm):
     verb, after = "disband_team", gettext_lazy("督查组已经撤销。")
+
+    def arrange(self):
+        self.hint(_("还有没反馈结论的督查，不能撤销。撤销以后，督查过的记录都在。"))

@@ -25,7 +25,9 @@ from yinuo.supervision.queries import (
 )
 from yinuo.supervision.queries.seeing import own_paths
 from yinuo.supervision.rules.counting import sentence
+from yinuo.supervision.words import PlanState
 
+from ...days import long_day
 from ...inspection.views.rounds import organised
 from ...orgs.seeing import kept
 from .. import showing
@@ -33,6 +35,7 @@ from .. import showing
 PER_PAGE = 50
 ORG_VERBS = ["draft_plan", "form_team", "prepare_review", "compare_records"]
 PLAN_VERBS = ["take_in", "assign_units", "put_in_force", "plan_visit", "issue_notice", "record_talk", "close_plan"]
+DRAFT_VERBS = PLAN_VERBS[:3]
 PARTS = {
     "overview": gettext_lazy("单位和督查组"),
     "visits": gettext_lazy("督查"),
@@ -79,10 +82,19 @@ def supervision_plan(request: HttpRequest, pk: int) -> HttpResponse:
     counted = sentence(counts_of(findings_of(request.actor).filter(visit__plan=plan)))
     shown = {
         "plan": plan, "part": part, "tabs": tabs, "part_template": f"desk/supervision/parts/{part}.html", "counted": counted,
-        "acts": showing.acts_on(request.actor, plan, "supervision_plan_step", PLAN_VERBS, ("put_in_force", "plan_visit")),
+        "acts": showing.acts_on(request.actor, plan, "supervision_plan_step", *_verbs(plan)),
         "kept": kept(request),
     }  # fmt: skip
     return render(request, "desk/supervision/supervision_plan.html", shown | SHOWN[part](request, plan))
+
+
+def _verbs(plan: SupervisionPlan) -> tuple[list[str], tuple[str, ...]]:
+    """What may be done to a plan, and what of it comes first. Nothing is asked of units before it is in force."""
+    if plan.state != PlanState.DRAFTING:
+        return PLAN_VERBS, ("plan_visit",)
+    units = plan.units.all()
+    first = "assign_units" if units.filter(team=None).exists() else "put_in_force" if units.exists() else "take_in"
+    return DRAFT_VERBS, (first,)
 
 
 def _overview(request: HttpRequest, plan: SupervisionPlan) -> dict:
@@ -94,7 +106,7 @@ def _overview(request: HttpRequest, plan: SupervisionPlan) -> dict:
     )
     facts = [
         (_("依据"), plan.basis),
-        (_("时间"), _("{first}至{last}").format(first=plan.starts_on, last=plan.ends_on)),
+        (_("时间"), _("{first} 至 {last}").format(first=long_day(plan.starts_on), last=long_day(plan.ends_on))),
         (_("主题"), "、".join(plan.topics)),
         (_("单位回复"), _("{n}个工作日").format(n=plan.rules.reply_working_days)),
         (_("申请复核、复核办结"), _("各{n}天，由没有参加的人办").format(n=plan.rules.review_days)),

@@ -81,10 +81,12 @@ def supervision_plan_step(request: HttpRequest, pk: int, verb: str) -> HttpRespo
     return to_what_was_made(walk(request, way, verb), plan, verb)
 
 
-def _step(request: HttpRequest, found: QuerySet, pk: int, verb: str, forms, name: str, lead) -> HttpResponse:
+def _step(
+    request: HttpRequest, found: QuerySet, pk: int, verb: str, forms, name: str, lead, crumb=None
+) -> HttpResponse:
     subject = get_object_or_404(found, pk=pk)
     back = reverse(f"desk:{name}", args=[pk])
-    way = Way(subject, forms, back, [*start(), (back, str(lead(subject)))], lead=str(lead(subject)))
+    way = Way(subject, forms, back, [*start(), (back, str((crumb or lead)(subject)))], lead=str(lead(subject)))
     return to_what_was_made(walk(request, way, verb), subject, verb)
 
 
@@ -105,8 +107,9 @@ def supervision_visit_step(request: HttpRequest, pk: int, verb: str) -> HttpResp
 def finding_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """What is done to a finding, by the team, the unit, or other people."""
     return _step(
-        request, findings_of(request.actor), pk, verb, FINDING_FORMS, "finding", lambda one: f"{one.unit.name} · {one}"
-    )
+        request, findings_of(request.actor), pk, verb, FINDING_FORMS, "finding",
+        lambda one: f"{one.unit.name} · {one}", lambda one: one.unit.name,
+    )  # fmt: skip
 
 
 @open_to(MEMBERS)

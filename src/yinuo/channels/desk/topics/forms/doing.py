@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from yinuo.matters import limits
 
+from ...days import short_day
 from ...matters.forms.step import CategoryField, day, words
 from ...orgs.forms.step import OrganisationField, near
 from .proposing import NO_NAMES
@@ -27,8 +28,8 @@ class AssignTopic(StepForm):
             earliest = limits.earliest_task(limits.end_of(topic.due_on), self.today).date()
             self.initial.setdefault("due_on", topic.due_on)
             self.hint(
-                _("议定的期限是{day}，交办的期限在{earliest}到{day}之间，不层层加码。").format(
-                    day=topic.due_on.isoformat(), earliest=max(earliest, self.today).isoformat()
+                _("议定的期限是{day}。交办的期限不早于{earliest}、不晚于{day}，不层层加码。").format(
+                    day=short_day(topic.due_on), earliest=short_day(max(earliest, self.today))
                 )
             )
         self.initial.setdefault("task", topic.decision_text[:300])
@@ -36,6 +37,9 @@ class AssignTopic(StepForm):
 
 class NoteExecution(StepForm):
     verb, after = "note_execution", gettext_lazy("已经登记：办完了。")
+
+    def arrange(self):
+        self.hint(_("交办的事都由别的单位核实、认领的事都由受益人确认以后，才算办完。下一步：反馈提出人。"))
 
 
 class NoteReopened(StepForm):
@@ -55,3 +59,6 @@ class ReportBack(StepForm):
 
 class CloseTopic(StepForm):
     verb, after = "close_topic", gettext_lazy("议题已经了结。")
+
+    def arrange(self):
+        self.hint(_("反馈和了结由两个人办；承办单位不能给自己办的事了结。了结以后不再催办。"))

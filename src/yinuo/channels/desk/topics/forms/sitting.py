@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from yinuo.meetings.queries.topics import rhythm_of
 from yinuo.meetings.rules.topics import profile
 
+from ...days import short_day
 from ...inspection.forms.step import MomentField, local
 from ...matters.forms.step import day, words
 from ...orgs.forms.step import OrganisationField, near, number
@@ -66,9 +67,8 @@ class WriteMinutes(StepForm):
         lines = [f"{one.title}：{one.decision_text}" for one in self.subject.topics.order_by("pk") if one.decision_text]
         self.initial.setdefault("minutes", "\n".join(lines))
         if due and self.today > due:
-            self.hint(
-                _("纪要应在{day}以前写好，现在是补录，请写明为什么晚了。").format(day=due.isoformat()), tone="warning"
-            )
+            text = _("纪要应在{day}以前写好，现在是补录，请写明为什么晚了。")
+            self.hint(text.format(day=short_day(due)), tone="warning")
         else:
             del self.fields["late_why"]
 

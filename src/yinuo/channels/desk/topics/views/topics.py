@@ -19,6 +19,7 @@ from yinuo.meetings.rules.topics import plain
 from yinuo.meetings.words.topics import UNDECIDED, UNDONE, TopicState
 from yinuo.orgs.queries import names_of
 
+from ...days import long_day
 from ...orgs.seeing import kept
 from .. import showing
 from ..forms import TopicFilter
@@ -95,7 +96,7 @@ def _facts(sight: Sight) -> list[tuple[str, object]]:
         (_("哪方面"), one.get_theme_display()),
         (_("在哪里"), one.place.name),
         (_("谁提出的"), one.proposer),
-        (_("提出的日子"), showing.day_of(one.proposed_at).isoformat()),
+        (_("提出的日子"), long_day(showing.day_of(one.proposed_at))),
         (_("需要"), need),
         (_("牵头单位"), one.lead.name if one.lead else ""),
         (_("暂缓过"), _("{n}次").format(n=one.postponed) if one.postponed else ""),

@@ -61,4 +61,4 @@ class CloseTopic(StepForm):
     verb, after = "close_topic", gettext_lazy("议题已经了结。")
 
     def arrange(self):
-        self.hint(_("反馈和了结由两个人办；承办单位不能给自己办的事了结。了结以后不再催办。"))
+        self.hint(_("由提出人，或者没有承办、没有经手反馈的人了结。"))

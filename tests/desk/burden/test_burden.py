@@ -49,7 +49,7 @@ def test_the_relief_office_reviews_and_units_see_what_they_may_be_asked(desk, wo
     request = asked(world)
     assert "等您审核的要表" in text(desk.relief.get("/desk/"))
     assert "市政设施月报" in text(desk.relief.get("/desk/burden/?show=review"))
-    assert "没有。" in text(desk.worker.get("/desk/burden/"))
+    assert "现在没有要报的表。" in text(desk.worker.get("/desk/burden/"))
     send(desk.relief, f"/desk/burden/requests/{request.pk}/approve_request/", expires_on="2026-05-31")
     mine = desk.worker.get("/desk/burden/")
     assert "现在可以向幸福社区居委会要的市政设施月报" not in text(mine)

@@ -24,7 +24,7 @@ TABLE: dict[str, str | dict[str, int]] = {
     "desk:activity_step": SEES_ONLY,
 }
 SEEN_ELSEWHERE: set[str] = {
-    "desk:branch_photo", "desk:discussion", "desk:discussion_step", "desk:letter_step", "desk:sign_up_step",
+    "desk:branch_photo", "desk:discussion", "desk:discussion_step", "desk:branch_letter_step", "desk:sign_up_step",
     "desk:demonstration_step", "desk:secretary_report", "desk:secretary_report_step", "desk:hearing_step", "desk:count_step",
     "desk:report_item_step",
 }  # fmt: skip

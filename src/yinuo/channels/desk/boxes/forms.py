@@ -15,6 +15,7 @@ from yinuo.matters.box_words import LETTER_KINDS, STANDINGS, LetterKind, Standin
 from yinuo.matters.boxes import month_span
 from yinuo.orgs.models import Member
 
+from ..days import long_day
 from ..matters.forms.step import fixed
 from ..matters.forms.step import words as sentences
 from ..orgs.forms.step import MemberField
@@ -75,7 +76,12 @@ class ChangeKeepers(Keepers):
 
 class TakeDownBox(StepForm):
     verb = "take_down_box"
-    reason = sentences(gettext_lazy("为什么撤下"), rows=2, most=300, help_text=gettext_lazy("意见箱是长期保留的。"))
+    reason = sentences(
+        gettext_lazy("为什么撤下"),
+        rows=2,
+        most=300,
+        help_text=gettext_lazy("意见箱要长期挂着，撤下的写明原因；开箱记录和公布过的都留着。"),
+    )
 
 
 class OpenBox(StepForm):
@@ -104,8 +110,8 @@ class ConfirmOpening(StepForm):
     def arrange(self):
         one = self.subject
         self.hint(
-            _("{post} 登记：{on}开箱，{count}封信。您当时在场，自己也数过，才能确认。").format(
-                post=one.first_post, on=f"{one.on:%Y-%m-%d}", count=one.count
+            _("{post}登记：{on}开箱，{count}封信。您当时在场，自己也数过，才能确认。").format(
+                post=one.first_post, on=long_day(one.on), count=one.count
             )
         )
 

@@ -12,6 +12,7 @@ from yinuo.matters.box_policy import WORKERS
 from yinuo.matters.models import Box, Opening
 from yinuo.orgs.models import Organisation
 
+from ..days import long_day
 from ..walking import Crumbs, Way, walk
 from .forms import BOX_FORMS, LETTER_FORMS, OPENING_FORMS, PLACE_FORMS
 from .views import box_of, letter_of, opening_of
@@ -21,7 +22,7 @@ def crumbs_to(box: Box, opening: Opening | None = None) -> Crumbs:
     """From the list to a box, and to an opening."""
     crumbs = [(reverse("desk:boxes"), _("意见箱")), (reverse("desk:box", args=[box.pk]), str(box))]
     if opening is not None:
-        crumbs.append((reverse("desk:box_opening", args=[opening.pk]), f"{opening.on:%Y-%m-%d}"))
+        crumbs.append((reverse("desk:box_opening", args=[opening.pk]), long_day(opening.on)))
     return crumbs
 
 
@@ -60,7 +61,7 @@ def box_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 def box_opening_step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """What is done with an opening."""
     opening = opening_of(request.actor, pk)
-    lead = _("{box} · {on}开箱").format(box=opening.box, on=f"{opening.on:%Y-%m-%d}")
+    lead = _("{box} · {on}开箱").format(box=opening.box, on=long_day(opening.on))
     back = reverse("desk:box_opening", args=[pk])
     return walk(request, Way(opening, OPENING_FORMS, back, crumbs_to(opening.box, opening), lead=lead), verb)
 

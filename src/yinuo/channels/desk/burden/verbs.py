@@ -10,7 +10,7 @@ VERBS: dict[str, Verb] = {
     "contest_request": Verb(_("说明现有数据为什么不能用"), _("说明现有数据不能用"), "message-circle"),
     "approve_request": Verb(_("同意"), _("同意要表"), "circle-check"),
     "refuse_request": Verb(_("不同意"), _("不同意要表"), "circle-x", "danger"),
-    "end_request": Verb(_("不要了"), _("结束要表"), "flag"),
+    "end_request": Verb(_("这张表不要了"), _("结束要表"), "flag"),
     "complain": Verb(_("投诉"), _("减负投诉"), "message-report"),
     "answer_complaint": Verb(_("答复"), _("答复减负投诉"), "message-report"),
 }

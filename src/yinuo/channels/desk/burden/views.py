@@ -131,7 +131,7 @@ def entry_minutes(request: HttpRequest) -> HttpResponse:
         _unit(path, names, rows, months) for path in sorted({row.path for row in rows}, key=lambda one: (not one, one))
     ]
     shown = {
-        "top": top, "months": months, "units": units, "total": [sum(r.minutes for r in rows if r.month == m) for m in months],
+        "top": top, "months": months, "units": units, "total": [(m, sum(r.minutes for r in rows if r.month == m)) for m in months],
         "costly": _costly(rows), "version": rules.MINUTES_VERSION, "source": _(rules.MINUTES_SOURCE), "fewest": queries.FEWEST_PEOPLE,
     }  # fmt: skip
     return render(request, "desk/burden/entry_minutes.html", shown)
@@ -152,7 +152,7 @@ def _unit(path: str, names: dict, rows: list, months: list[date]) -> dict:
     return {
         "name": names.get(path, path) if path else _("人少的单位（合在一起）"),
         "url": f"{reverse('desk:entry_minutes')}?unit={path}" if path else "",
-        "minutes": [by_month.get(month, 0) for month in months],
+        "minutes": [(month, by_month.get(month, 0)) for month in months],
         "costly": _costly(own),
     }
 

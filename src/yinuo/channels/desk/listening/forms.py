@@ -13,6 +13,7 @@ from yinuo.meetings.queries import listening as asking
 from yinuo.meetings.rules import listening as rules
 from yinuo.meetings.words.listening import ANSWERS, TELLINGS, WAYS, Answer, DayState, Telling, Way
 
+from ..days import short_day
 from ..inspection.forms.step import MomentField
 from ..matters.forms.step import CategoryField, day, fixed, words, yes_or_no
 from ..orgs.forms import by_verb
@@ -38,8 +39,8 @@ class PlanListening(StepForm):
 
     def arrange(self):
         first = rules.first_day(self.today)
-        text = _("公告至少提前{n}天，所以最早可以排在{m}月{d}日。")
-        self.hint(text.format(n=rules.NOTICE_DAYS, m=first.month, d=first.day))
+        text = _("公告至少提前{n}天，所以最早可以排在{day}。")
+        self.hint(text.format(n=rules.NOTICE_DAYS, day=short_day(first)))
         place = self.subject.place_id
         if rules.wants_another_place(asking.last_counts(place)):
             self.hint(
@@ -66,7 +67,7 @@ class AnnounceListening(StepForm):
     verb, after = "announce_listening", gettext_lazy("已经公告，居民在网上看得到了。公告可以打印出来贴。")
 
     def arrange(self):
-        self.hint(_("公告以后，时间、地点和补意见的公开码会出现在居民的页面上。"))
+        self.hint(_("公告以后，居民的页面上写时间和地点；补意见的公开码只印在打印的公告上。"))
 
 
 class CallOffListening(StepForm):

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('complaint_filed', '等减负办答复'), ('complaint_answered', '已答复')], default=yinuo.duties.words.burden.ComplaintState['FILED'], max_length=24)),
                 ('filed_at', models.DateTimeField()),
                 ('due_at', models.DateTimeField()),
-                ('finding', models.CharField(blank=True, choices=[('upheld', '属实，已经停止或者纠正'), ('partly', '部分属实'), ('not_upheld', '不属实，说明理由')], max_length=12)),
+                ('finding', models.CharField(blank=True, choices=[('upheld', '属实，已经停止或者纠正'), ('partly', '部分属实'), ('not_upheld', '不属实')], max_length=12)),
                 ('answer', models.TextField(blank=True)),
                 ('answered_at', models.DateTimeField(null=True)),
                 ('about', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.organisation')),

@@ -92,5 +92,5 @@ class Finding(StrEnum):
 FINDINGS = {
     Finding.UPHELD: _("属实，已经停止或者纠正"),
     Finding.PARTLY: _("部分属实"),
-    Finding.NOT_UPHELD: _("不属实，说明理由"),
+    Finding.NOT_UPHELD: _("不属实"),
 }

@@ -110,7 +110,7 @@ def _on_monday(town, campaign):
     """11 April is a Saturday; the list of Monday the 13th drafts itself, and goes out by a person."""
     town.pass_time(days=2)
     week = actions.draft_week(campaign.org, HOUSE)
-    organiser = town.at_desk("organiser").go("/desk/rectification/weeks/").press("2026年4月13日")
+    organiser = town.at_desk("organiser").go("/desk/rectification/weeks/").press("2026年4月13日 周一")
     organiser.press("审定印发").fill(remarks="反弹的事项，请一把手到窗口看。").press("审定印发")
     assert "反弹的（1）" in organiser.text
     assert "请一把手到窗口看" in town.at_desk("leader").go(f"/desk/rectification/weeks/{week.pk}/").text

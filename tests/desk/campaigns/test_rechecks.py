@@ -108,7 +108,7 @@ def test_the_page_counts_only_what_others_found(made):
     page = said(made.desk.organiser.get(reverse("desk:recheck", args=[made.recheck.pk])))
     assert "3项里1项" in page
     assert "已清零" not in page
-    assert "1项，2.00分里得2.00分，合100.00%" in page
+    assert "1项，2分里得2分，合100.00%" in page
     only = made.desk.organiser.get(reverse("desk:recheck", args=[made.recheck.pk]) + "?state=checked")
     assert [one.code for one in only.context["page"]] == ["1.1"]
 

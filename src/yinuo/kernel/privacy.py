@@ -251,6 +251,14 @@ def impersonal(text: str, field: str) -> str:
     return text
 
 
+def said(text: str, field: str, most: int = 500) -> str:
+    """Words that must be there, as `impersonal` takes them; Unfit for none and for more than `most` characters."""
+    words = impersonal(text, field)
+    if not 0 < len(words) <= most:
+        raise Unfit(_("请填写，不超过{n}字。").format(n=most), field)
+    return words
+
+
 def _is_office_line(text: str, found: Finding) -> bool:
     number = _digits(plain(text[found.start : found.end]))
     is_mobile = bool(re.fullmatch(r"(?:00)?(?:86)?1[3-9]\d{9}", number))

@@ -5,7 +5,7 @@ from datetime import date
 from ...acts.door import act
 from ...kernel.actor import Actor
 from ...kernel.errors import NotNow, Refused, Unfit
-from ...kernel.privacy import impersonal
+from ...kernel.privacy import impersonal, said
 from ...kernel.words import _
 from ...orgs.models import Organisation
 from ..models import DutyTask, LetterSignature, Responsibility, ResponsibilityLetter
@@ -14,16 +14,9 @@ from ..queries.letters import items_and_last
 from ..rules.letters import likeness
 from ..words.letters import ALIVE, SIDES, Layer, LetterState, ResponsibilityState
 
-LONG, MOST_TARGETS = 500, 40
+MOST_TARGETS = 40
 OPEN_LISTS = (LetterState.DRAFTED, LetterState.SIGNED)
 """The task list is filled while the letter is drafted and again once both have signed; between the two nothing moves."""
-
-
-def _said(text: str, field: str, most: int = LONG) -> str:
-    said = impersonal(text, field)
-    if not 0 < len(said) <= most:
-        raise Unfit(_("请填写，不超过{n}字。").format(n=most), field)
-    return said
 
 
 def _targets(text: str) -> str:
@@ -56,7 +49,7 @@ def rewrite_letter(letter: ResponsibilityLetter, actor: Actor, *, at, targets: s
 def add_responsibility(letter: ResponsibilityLetter, actor: Actor, *, at, layer: Layer, post: str, text: str):
     """Who answers for what: an item of the responsibility list, in one of the three layers."""
     return Responsibility.objects.create(
-        letter=letter, layer=layer, post=_said(post, "post", 60), text=_said(text, "text", 300)
+        letter=letter, layer=layer, post=said(post, "post", 60), text=said(text, "text", 300)
     )
 
 
@@ -64,7 +57,7 @@ def add_responsibility(letter: ResponsibilityLetter, actor: Actor, *, at, layer:
 def strike_responsibility(responsibility: Responsibility, actor: Actor, *, at, reason: str):
     """It is paper without work: struck out, with the reason, and seen to be struck out."""
     _open_lists(responsibility.letter)
-    responsibility.reason = _said(reason, "reason", 300)
+    responsibility.reason = said(reason, "reason", 300)
 
 
 def _open_lists(letter: ResponsibilityLetter) -> None:
@@ -81,7 +74,7 @@ def set_duty(
     if not date(responsibility.letter.year, 1, 1) <= due_on <= date(responsibility.letter.year + 1, 1, 31):
         raise Unfit(_("期限在责任书的年度里（最晚到次年一月底）。"), "due_on")
     return DutyTask.objects.create(
-        responsibility=responsibility, text=_said(text, "text", 300), due_on=due_on, shows=_said(shows, "shows", 200),
+        responsibility=responsibility, text=said(text, "text", 300), due_on=due_on, shows=said(shows, "shows", 200),
         plan_item=impersonal(plan_item, "plan_item")[:120],
     )  # fmt: skip
 
@@ -101,7 +94,7 @@ def sign_letter(letter: ResponsibilityLetter, actor: Actor, *, at, post: str):
     letter.state = LetterState.SIGNED if signed else LetterState.HALF_SIGNED
     found = likeness([one.text for one in new], [one.text for one in old])
     return LetterSignature.objects.create(
-        letter=letter, side=side, member_id=actor.member, post=_said(post, "post", 60), at=at,
+        letter=letter, side=side, member_id=actor.member, post=said(post, "post", 60), at=at,
         likeness=found.overall if found else None,
     )  # fmt: skip
 
@@ -117,7 +110,7 @@ def check_letter(letter: ResponsibilityLetter, actor: Actor, *, at, note: str):
                 n=len(idle), text=idle[0][:40]
             )
         )
-    letter.check_note = _said(note, "note")
+    letter.check_note = said(note, "note")
 
 
 @act(may=policy.may_check_letter)
@@ -125,13 +118,13 @@ def assess_letter(letter: ResponsibilityLetter, actor: Actor, *, at, assessment:
     """What was kept and what not, together with the business plan; sentences, no ranking."""
     if left := DutyTask.objects.filter(responsibility__letter=letter, state__in=["open", "reported"]).count():
         raise NotNow(_("还有{n}项任务没有核对完，先把它们办完、核对或者写明不做了。").format(n=left))
-    letter.assessment = _said(assessment, "assessment", 1000)
+    letter.assessment = said(assessment, "assessment", 1000)
 
 
 @act(may=policy.may_write_letter)
 def cancel_letter(letter: ResponsibilityLetter, actor: Actor, *, at, reason: str):
     """It is not signed any more: drafted anew, or not needed."""
-    letter.reason = _said(reason, "reason", 300)
+    letter.reason = said(reason, "reason", 300)
 
 
 @act(may=policy.may_report_duty)
@@ -139,22 +132,22 @@ def report_duty(duty: DutyTask, actor: Actor, *, at, outcome: str):
     """The unit says it is done, and what came of it."""
     if duty.responsibility.letter.state not in (LetterState.SIGNED, LetterState.CHECKED):
         raise NotNow(_("双方签了责任书，任务才算开始。"))
-    duty.outcome = _said(outcome, "outcome")
+    duty.outcome = said(outcome, "outcome")
 
 
 @act(may=policy.may_check_duty)
 def confirm_duty(duty: DutyTask, actor: Actor, *, at, note: str):
     """The other side has looked: it is so."""
-    duty.note = _said(note, "note")
+    duty.note = said(note, "note")
 
 
 @act(may=policy.may_check_duty)
 def return_duty(duty: DutyTask, actor: Actor, *, at, note: str):
     """The other side has looked: it is not so."""
-    duty.note = _said(note, "note")
+    duty.note = said(note, "note")
 
 
 @act(may=policy.may_cancel_duty)
 def cancel_duty(duty: DutyTask, actor: Actor, *, at, reason: str):
     """It is not done, with the reason; its responsibility then needs another task or is struck out."""
-    duty.note = _said(reason, "reason")
+    duty.note = said(reason, "reason")

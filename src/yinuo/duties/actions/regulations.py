@@ -5,7 +5,7 @@ from datetime import date
 from ...acts.door import act
 from ...kernel.actor import Actor
 from ...kernel.errors import Unfit
-from ...kernel.privacy import impersonal
+from ...kernel.privacy import impersonal, said
 from ...kernel.words import _
 from ...matters.models import Matter
 from ...orgs.models import Organisation
@@ -15,13 +15,6 @@ from ..rules import regulations as rules
 from ..words.regulations import ChangeKind, RegulationState
 
 LONG = 500
-
-
-def _said(text: str, field: str, most: int = LONG) -> str:
-    said = impersonal(text, field)
-    if not 0 < len(said) <= most:
-        raise Unfit(_("请填写，不超过{n}字。").format(n=most), field)
-    return said
 
 
 def _problem(text: str) -> tuple[Matter | None, str]:
@@ -40,7 +33,7 @@ def propose_regulation(org: Organisation, actor: Actor, *, at, name: str, proble
     """A rule is proposed, for this problem and no other."""
     matter, item = _problem(problem)
     return Regulation.objects.create(
-        org=org, name=_said(name, "name", 80), matter=matter, item_number=item, reason=_said(reason, "reason"),
+        org=org, name=said(name, "name", 80), matter=matter, item_number=item, reason=said(reason, "reason"),
         text=impersonal(text, "text"), proposed_at=at,
     )  # fmt: skip
 
@@ -64,8 +57,8 @@ def enter_regulation(
         raise Unfit(_("还没有施行的，请作为新制度提出。"), "effective_on")
     matter, item = _problem(problem)
     return Regulation.objects.create(
-        org=org, name=_said(name, "name", 80), matter=matter, item_number=item, reason=_said(reason, "reason"),
-        text=impersonal(text, "text"), document=_said(document, "document", 120), effective_on=effective_on,
+        org=org, name=said(name, "name", 80), matter=matter, item_number=item, reason=said(reason, "reason"),
+        text=impersonal(text, "text"), document=said(document, "document", 120), effective_on=effective_on,
         review_on=review_on or rules.next_review(at.date()), state=RegulationState.EFFECTIVE, proposed_at=at,
     )  # fmt: skip
 
@@ -75,7 +68,7 @@ def _change(regulation: Regulation, kind: ChangeKind, on: date, reason: str, doc
         regulation=regulation,
         kind=kind,
         on=on,
-        reason=_said(reason, "reason"),
+        reason=said(reason, "reason"),
         document=impersonal(document, "document"),
     )
 
@@ -91,7 +84,7 @@ def enact_regulation(
     regulation: Regulation, actor: Actor, *, at, document: str, effective_on: date, review_on: date | None = None
 ):
     """It is in force; looked at again within a year unless another day is said."""
-    regulation.document, regulation.effective_on = _said(document, "document", 120), effective_on
+    regulation.document, regulation.effective_on = said(document, "document", 120), effective_on
     _set_review(regulation, effective_on, review_on)
     return _change(regulation, ChangeKind.MADE, effective_on, regulation.reason, document)
 
@@ -99,7 +92,7 @@ def enact_regulation(
 @act(may=policy.may_keep_regulation)
 def set_aside_regulation(regulation: Regulation, actor: Actor, *, at, reason: str):
     """It was not wanted, or there was a simpler way."""
-    regulation.reason = _said(f"{regulation.reason}；{_said(reason, 'reason', 200)}"[:LONG], "reason")
+    regulation.reason = said(f"{regulation.reason}；{said(reason, 'reason', 200)}"[:LONG], "reason")
 
 
 @act(may=policy.may_keep_regulation)
@@ -117,7 +110,7 @@ def revise_regulation(
 def review_regulation(regulation: Regulation, actor: Actor, *, at, note: str, review_on: date | None = None):
     """Looked at again and kept as it is."""
     _set_review(regulation, at.date(), review_on)
-    return RegulationReview.objects.create(regulation=regulation, note=_said(note, "note"), on=at.date())
+    return RegulationReview.objects.create(regulation=regulation, note=said(note, "note"), on=at.date())
 
 
 @act(may=policy.may_keep_regulation)

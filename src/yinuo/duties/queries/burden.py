@@ -12,7 +12,7 @@ from ...acts.models import Entry
 from ...kernel import codes
 from ...kernel.actor import Actor
 from ...matters import contacts
-from ...orgs.models import SEGMENT, Organisation
+from ...orgs.models import SEGMENT, Organisation, up_from
 from ...orgs.words import Kind
 from ..models.burden import BurdenComplaint, CollectionRequest, ReliefOffice, RequestLine
 from ..policy.burden import WORKERS
@@ -82,7 +82,7 @@ def register_of(county: str) -> QuerySet[CollectionRequest]:
 def my_offices(actor: Actor) -> list[str]:
     """Paths of the offices that the actor speaks for: his own and those above it that his grants cover."""
     paths = {grant.org for grant in actor.granted(*WORKERS) if grant.org}
-    return [path for path in _line(actor.org) if any(path.startswith(one) for one in paths)]
+    return [path for path in up_from(actor.org) if any(path.startswith(one) for one in paths)]
 
 
 def mine_to_review(actor: Actor) -> Q | None:
@@ -93,13 +93,9 @@ def mine_to_review(actor: Actor) -> Q | None:
     return Q(reviewer__path__in=paths) & ~Q(requester__path=actor.org) & ~Q(asked_by=actor.member)
 
 
-def _line(path: str) -> list[str]:
-    return [path[:size] for size in range(SEGMENT, len(path) + 1, SEGMENT)]
-
-
 def visible_complaints(actor: Actor) -> QuerySet[BurdenComplaint]:
     """The SQL twin of `policy.may_see_complaint`."""
-    about_own = Q(about__path__in=_line(actor.org)) & ~Q(office__path=actor.org)
+    about_own = Q(about__path__in=up_from(actor.org)) & ~Q(office__path=actor.org)
     found = BurdenComplaint.objects.filter(Q(office__path__in=my_offices(actor)) & ~about_own)
     return found.select_related("office", "about", "place", "request")
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from ...kernel.actor import Actor, Role
+from ...orgs.models import up_from
 
 
 def reached(actor: Actor, org: str = "", place: str = "") -> Q:
@@ -29,4 +30,4 @@ def _reach(grants, org: str, place: str) -> Q:
 
 def above(actor: Actor) -> list[str]:
     """Paths of the actor's own organisation and of all above it."""
-    return [actor.org[:size] for size in range(4, len(actor.org) + 1, 4)]
+    return up_from(actor.org)

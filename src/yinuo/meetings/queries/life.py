@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ...kernel.actor import Actor
-from ...orgs.models import Coverage, Organisation, Seat
+from ...orgs.models import Coverage, Organisation, Seat, up_from
 from ...orgs.queries import members_of, thresholds
 from ...orgs.words import BRANCH_SEATS, BRANCHES, GROUPS, SeatState
 from ..models import BranchActivity, BranchCustom, BranchMeeting, SecretaryReport
@@ -16,19 +16,17 @@ from ..rulebooks import branch_life
 from ..rules import life as rules
 from ..words.life import MeetingKind
 
-LETTERS_OF_A_STEP = 4
-
 
 def _kept(actor: Actor) -> Q:
     """Branches that the actor keeps the records of: the SQL twin of `policy.keeps`."""
     grants = [grant.org for grant in actor.granted(*KEEPERS) if grant.org]
-    above = [actor.org[:size] for size in range(LETTERS_OF_A_STEP, len(actor.org) + 1, LETTERS_OF_A_STEP)]
+    above = up_from(actor.org)
     own = [path for path in above if any(path.startswith(grant) for grant in grants)]
     return Q(path__in=[*grants, *own])
 
 
 def _belongs(actor: Actor) -> Q:
-    above = [actor.org[:size] for size in range(LETTERS_OF_A_STEP, len(actor.org) + 1, LETTERS_OF_A_STEP)]
+    above = up_from(actor.org)
     covered = Coverage.objects.filter(unit__path__in=above, valid_to=None).values("branch")
     return Q(path__in=above) | Q(pk__in=covered)
 

@@ -1,7 +1,7 @@
 """Who works: organisations, their structure, and what people are trusted with; everything dated, nothing deleted."""
 
 from ..words import Kind
-from .organisation import SEGMENT, Member, Organisation, SavedFilter, Trust, User
+from .organisation import SEGMENT, Member, Organisation, SavedFilter, Trust, User, up_from
 from .passes import DevicePass
 from .posts import Appointment, Leave, Post, PostMonth
 from .setup import Explanation, Proposal, ProposedBranch, ProposedUnit, Threshold
@@ -22,5 +22,5 @@ from .structure import (
 __all__ = [
     "SEGMENT", "Appointment", "Chain", "ChainLevel", "Coverage", "DevicePass", "Explanation", "Gathering", "Headcount", "Kind", "Leave",
     "Member", "Naming", "Organisation", "Post", "PostMonth", "Proposal", "ProposedBranch", "ProposedUnit", "SavedFilter",
-    "Seat", "Section", "ServiceArea", "Succession", "Term", "Threshold", "Trust", "User",
+    "Seat", "Section", "ServiceArea", "Succession", "Term", "Threshold", "Trust", "User", "up_from",
 ]  # fmt: skip

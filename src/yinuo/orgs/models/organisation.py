@@ -12,6 +12,11 @@ SEGMENT = 4
 """Digits of one step of an organisation's path."""
 
 
+def up_from(path: str) -> list[str]:
+    """Paths of the organisations above this one, from the top, and its own."""
+    return [path[:size] for size in range(SEGMENT, len(path) + 1, SEGMENT)]
+
+
 class User(AbstractUser):
     """An account to sign in with; what it may do is said by its member's grants, never here."""
 

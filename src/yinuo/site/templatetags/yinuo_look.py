@@ -14,23 +14,14 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from yinuo.channels.days import long_day, short_day
 from yinuo.kernel.codes import show_slip, spoken
 from yinuo.matters.words import STATES, State
 
 register = template.Library()
-
-WEEKDAYS = (
-    gettext_lazy("周一"),
-    gettext_lazy("周二"),
-    gettext_lazy("周三"),
-    gettext_lazy("周四"),
-    gettext_lazy("周五"),
-    gettext_lazy("周六"),
-    gettext_lazy("周日"),
-)
 
 
 @register.filter
@@ -129,16 +120,13 @@ def days_left(left: int | None, unit: str = "working") -> str:
 @register.filter(expects_localtime=True)
 def day(value: date | datetime | None) -> str:
     """11月22日 周日"""
-    if not value:
-        return ""
-    parts = {"month": value.month, "day": value.day, "weekday": WEEKDAYS[value.weekday()]}
-    return _("%(month)d月%(day)d日 %(weekday)s") % parts
+    return short_day(value) if value else ""
 
 
 @register.filter(expects_localtime=True)
 def full_day(value: date | datetime | None) -> str:
     """2026年11月22日 周日"""
-    return _("%(year)d年%(rest)s") % {"year": value.year, "rest": day(value)} if value else ""
+    return long_day(value) if value else ""
 
 
 @register.filter(expects_localtime=True)

@@ -7,6 +7,7 @@ from ...duties.flow.rectification import CHECKED
 from ...duties.models import Item
 from ...kernel.actor import Actor
 from ...kernel.errors import NotNow, Unfit
+from ...kernel.privacy import said
 from ...kernel.words import _
 from ...orgs.models import Organisation
 from .. import policy, rules
@@ -14,7 +15,6 @@ from ..flow import LISTED
 from ..models import AccountabilityTalk, Finding, RectificationNotice, SupervisionPlan, TalkItem
 from ..words import TalkState
 from .findings import put_on_list
-from .plans import called
 
 about = rules.writing.about_offices
 
@@ -55,7 +55,7 @@ def _next(org: Organisation, year: int) -> int:
 @act(may=policy.findings.may_receipt)
 def receipt_notice(notice: RectificationNotice, actor: Actor, *, at, post: str):
     """The unit has it (回执)."""
-    notice.receipted_at, notice.receipted_post = at, called(post, "post", 60)
+    notice.receipted_at, notice.receipted_post = at, said(post, "post", 60)
 
 
 @act(may=policy.findings.may_receipt)
@@ -78,8 +78,8 @@ def record_talk(
     if held_on > at.date():
         raise Unfit(_("约谈还没有进行，谈过再记录。"), "held_on")
     return AccountabilityTalk.objects.create(
-        plan=plan, unit=unit, held_on=held_on, by_post=called(by_post, "by_post", 60),
-        with_post=called(with_post, "with_post", 60), issues=about(issues, "issues"), steps=about(steps, "steps"), made_at=at,
+        plan=plan, unit=unit, held_on=held_on, by_post=said(by_post, "by_post", 60),
+        with_post=said(with_post, "with_post", 60), issues=about(issues, "issues"), steps=about(steps, "steps"), made_at=at,
     )  # fmt: skip
 
 

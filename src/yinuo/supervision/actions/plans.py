@@ -6,7 +6,7 @@ from ...acts.door import act
 from ...duties import actions as duties
 from ...kernel.actor import Actor
 from ...kernel.errors import NotNow, Unfit
-from ...kernel.privacy import impersonal
+from ...kernel.privacy import said
 from ...kernel.words import _
 from ...orgs.models import Member, Organisation
 from ...orgs.queries import party_line, valid
@@ -22,13 +22,6 @@ REPAIR_UNTIL = 6, 30
 """Month and day of the next year until which what was found in a year may be promised."""
 
 
-def called(text: str, field: str, most: int) -> str:
-    """A short name: there, and about no person."""
-    if not 0 < len(text.strip()) <= most:
-        raise Unfit(_("请填写，不超过{n}字。").format(n=most), field)
-    return impersonal(text, field)
-
-
 @act(may=policy.plans.may_draft_plan, opens=True)
 def draft_plan(
     org: Organisation, actor: Actor, *, at, name: str, kind: PlanKind, starts_on: date, ends_on: date, topics: list[str],
@@ -39,12 +32,12 @@ def draft_plan(
         raise Unfit(_("计划要在同一年里，结束的日子要晚于开始。"), "ends_on")
     if kind == PlanKind.QUARTER and rules.plans.quarter_of(starts_on) != rules.plans.quarter_of(ends_on):
         raise Unfit(_("季度计划要在同一个季度里。"), "ends_on")
-    wanted = list(dict.fromkeys(called(topic, "topics", 60) for topic in topics if topic.strip()))
+    wanted = list(dict.fromkeys(said(topic, "topics", 60) for topic in topics if topic.strip()))
     if not 1 <= len(wanted) <= MOST_TOPICS:
         raise Unfit(_("请填写1到{n}个督查主题，一行一个。").format(n=MOST_TOPICS), "topics")
     return SupervisionPlan.objects.create(
-        org=org, name=called(name, "name", 80), kind=kind, year=starts_on.year, starts_on=starts_on, ends_on=ends_on,
-        topics=wanted, basis=called(basis, "basis", 120), terms=rules.terms.shipped(), made_at=at,
+        org=org, name=said(name, "name", 80), kind=kind, year=starts_on.year, starts_on=starts_on, ends_on=ends_on,
+        topics=wanted, basis=said(basis, "basis", 120), terms=rules.terms.shipped(), made_at=at,
     )  # fmt: skip
 
 
@@ -70,7 +63,7 @@ def form_team(org: Organisation, actor: Actor, *, at, name: str):
     """A team; its number follows the last one of the organisation."""
     Organisation.objects.select_for_update().get(pk=org.pk)
     last = SupervisionTeam.objects.filter(org=org).order_by("-number").values_list("number", flat=True).first() or 0
-    return SupervisionTeam.objects.create(org=org, number=last + 1, name=called(name, "name", 60), formed_on=at.date())
+    return SupervisionTeam.objects.create(org=org, number=last + 1, name=said(name, "name", 60), formed_on=at.date())
 
 
 @act(may=policy.plans.may_staff_team)

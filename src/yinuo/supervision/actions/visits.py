@@ -5,13 +5,13 @@ from datetime import date
 from ...acts.door import act
 from ...kernel.actor import Actor
 from ...kernel.errors import NotNow, Refused, Unfit
+from ...kernel.privacy import said
 from ...kernel.words import _
 from ...orgs.models import Organisation
 from .. import policy, rules
 from ..flow import PLAN
 from ..models import SupervisionPlan, SupervisionVisit, VisitNote
 from ..words import FindingState, VisitKind, VisitState
-from .plans import called
 
 
 @act(may=policy.visits.may_plan_visit, opens=True)
@@ -45,7 +45,7 @@ def _draft(plan: SupervisionPlan, actor: Actor, *, at, unit, kind, planned_on, t
         raise Unfit(_again(first), "document")
     return SupervisionVisit(
         plan=plan, team=row.team, unit=unit, kind=kind, topics=list(topics), planned_on=planned_on,
-        document=called(document, "document", 120) if first else "", made_at=at,
+        document=said(document, "document", 120) if first else "", made_at=at,
     )  # fmt: skip
 
 
@@ -101,4 +101,4 @@ def conclude_visit(visit: SupervisionVisit, actor: Actor, *, at, conclusion: str
 @act(may=policy.visits.may_call_off)
 def call_off_visit(visit: SupervisionVisit, actor: Actor, *, at, reason: str):
     """It does not take place; the unit's quarter is free again."""
-    visit.reason = called(reason, "reason", 200)
+    visit.reason = said(reason, "reason", 200)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yinuo.channels.days import long_day
 from yinuo.kernel import codes
 from yinuo.kernel.errors import Unfit
 from yinuo.matters import actions, photos, queries
@@ -15,7 +16,6 @@ from yinuo.matters.box_words import LETTER_KINDS, STANDINGS, LetterKind, Standin
 from yinuo.matters.boxes import month_span
 from yinuo.orgs.models import Member
 
-from ..days import long_day
 from ..matters.forms.step import fixed
 from ..matters.forms.step import words as sentences
 from ..orgs.forms.step import MemberField

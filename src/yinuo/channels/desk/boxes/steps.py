@@ -6,13 +6,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from yinuo.channels.days import long_day
 from yinuo.channels.doors import MEMBERS, open_to
 from yinuo.kernel.actor import Actor, Role
 from yinuo.matters.box_policy import WORKERS
 from yinuo.matters.models import Box, Opening
 from yinuo.orgs.models import Organisation
 
-from ..days import long_day
 from ..walking import Crumbs, Way, walk
 from .forms import BOX_FORMS, LETTER_FORMS, OPENING_FORMS, PLACE_FORMS
 from .views import box_of, letter_of, opening_of

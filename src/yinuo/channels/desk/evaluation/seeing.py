@@ -11,7 +11,7 @@ from yinuo.evaluation.models import Assessment, Judge, Keeper, Objection, Questi
 from yinuo.evaluation.queries import READERS, assessments_of, over, subjects_of
 from yinuo.evaluation.words import AssessmentState
 from yinuo.kernel.actor import Actor, Role
-from yinuo.orgs.models import SEGMENT, Organisation
+from yinuo.orgs.models import Organisation, up_from
 
 from ..walking import buttons
 from .verbs import VERBS
@@ -36,7 +36,7 @@ def spoken_for(actor: Actor) -> list[Organisation]:
 
 def seen(actor: Actor) -> QuerySet[Assessment]:
     """What concerns the actor, and everything published by an organisation above him."""
-    above = [actor.org[:size] for size in range(SEGMENT, len(actor.org) + 1, SEGMENT)]
+    above = up_from(actor.org)
     published = Q(state=AssessmentState.PUBLISHED, org__path__in=above)
     found = Assessment.objects.filter(Q(pk__in=assessments_of(actor).order_by().values("pk")) | published)
     return found.select_related("org__place", "rubric__org")

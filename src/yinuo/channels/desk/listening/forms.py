@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yinuo.channels.days import short_day
 from yinuo.matters.actions.intake import slip_for
 from yinuo.matters.models import Suggestion
 from yinuo.meetings import actions
@@ -13,7 +14,6 @@ from yinuo.meetings.queries import listening as asking
 from yinuo.meetings.rules import listening as rules
 from yinuo.meetings.words.listening import ANSWERS, TELLINGS, WAYS, Answer, DayState, Telling, Way
 
-from ..days import short_day
 from ..inspection.forms.step import MomentField
 from ..matters.forms.step import CategoryField, day, fixed, words, yes_or_no
 from ..orgs.forms import by_verb

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yinuo.kernel.actor import Actor, Role
-from yinuo.orgs.models import SEGMENT, Proposal, Seat
+from yinuo.orgs.models import Proposal, Seat, up_from
 from yinuo.orgs.words import ProposalState, SeatState
 
 from ..house.waits import Waits
@@ -19,7 +19,7 @@ def organisations(actor: Actor, _now: datetime) -> list[Waits]:
     if (wanted := _under("unit__path", actor, Role.HANDLER)) is not None:
         seats.append(Seat.objects.filter(wanted, state=SeatState.INVITED))
     if (wanted := _under("superior__path", actor, Role.HANDLER, Role.ORGANISER)) is not None:
-        own = [actor.org[:size] for size in range(SEGMENT, len(actor.org) + 1, SEGMENT)]
+        own = up_from(actor.org)
         proposals.append(Proposal.objects.filter(wanted, state=ProposalState.PROPOSED).exclude(org__path__in=own))
     decide = f"{reverse('desk:proposals')}?state=proposed"
     return [

@@ -5,11 +5,10 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from yinuo.channels.days import short_day
 from yinuo.meetings.models import NeedClaim, Sitting, Topic
 from yinuo.meetings.queries.topics import Standing
 from yinuo.meetings.words.topics import UNDECIDED, UNDONE, ClaimState, SittingState, Stance, TopicState
-
-from ..days import short_day
 
 LOOKS = {
     TopicState.PROPOSED: ("wait", "inbox"), TopicState.SCREENED: ("wait", "list-check"),

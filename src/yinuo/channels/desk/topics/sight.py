@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yinuo.channels.days import short_day
 from yinuo.kernel.actor import Actor
 from yinuo.meetings.flow.topics import BEFORE
 from yinuo.meetings.models import Assignment, NeedClaim, Topic, TopicAnswer
 from yinuo.meetings.rules import topics as rules
 from yinuo.meetings.words.topics import ClaimState, Decision, SittingState, TopicState, Track
 
-from ..days import short_day
 from ..walking import buttons
 from .showing import STANCE_LOOKS, day_of, dressed_claim
 from .verbs import VERBS

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from yinuo.evaluation.models import Rubric
 from yinuo.evaluation.words import KEEPER_ROLES, KeeperRole, RubricState
 from yinuo.kernel.errors import Unfit
-from yinuo.orgs.models import SEGMENT, Organisation
+from yinuo.orgs.models import SEGMENT, Organisation, up_from
 
 from ...matters.forms.step import fixed, words
 from ...orgs.forms.step import MemberField, OrganisationField
@@ -30,7 +30,7 @@ class Design(StepForm):
     panels = forms.IntegerField(label=gettext_lazy("分几组评"), min_value=1, max_value=FEW_PANELS, initial=1)
 
     def arrange(self):
-        above = [self.subject.path[:size] for size in range(SEGMENT, len(self.subject.path) + 1, SEGMENT)]
+        above = up_from(self.subject.path)
         found = Rubric.objects.filter(org__path__in=above, state=RubricState.FROZEN).select_related("org")
         self.fields["rubric"].queryset = found
         if not found:

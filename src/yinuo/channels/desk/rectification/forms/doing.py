@@ -4,12 +4,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yinuo.channels.days import long_day
 from yinuo.duties.rules import rectification as rules
 from yinuo.duties.words.rectification import Term
 from yinuo.kernel.errors import Unfit
 from yinuo.places.queries import calendar
 
-from ...days import long_day
 from ...matters.forms.step import day, words, yes_or_no
 from .step import POST_HELP, StepForm, seen_how
 

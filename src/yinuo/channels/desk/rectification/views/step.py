@@ -5,12 +5,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from yinuo.channels.days import long_day
 from yinuo.channels.doors import MEMBERS, open_to
 from yinuo.duties.models import Campaign, WeeklyList
 from yinuo.kernel.actor import Role
 from yinuo.orgs.models import Organisation
 
-from ...days import long_day
 from ...inspection.views.rounds import organised
 from ...walking import Crumbs, Way, walk
 from ..forms import CAMPAIGN_FORMS, ITEM_FORMS, ORG_FORMS, WEEK_FORMS

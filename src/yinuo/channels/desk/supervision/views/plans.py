@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yinuo.channels.days import long_day
 from yinuo.channels.doors import MEMBERS, open_to
 from yinuo.kernel.actor import Actor
 from yinuo.orgs.models import Organisation
@@ -27,7 +28,6 @@ from yinuo.supervision.queries.seeing import own_paths
 from yinuo.supervision.rules.counting import sentence
 from yinuo.supervision.words import PlanState
 
-from ...days import long_day
 from ...inspection.views.rounds import organised
 from ...orgs.seeing import kept
 from .. import showing

@@ -4,9 +4,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yinuo.channels.days import short_day
 from yinuo.matters import limits
 
-from ...days import short_day
 from ...matters.forms.step import CategoryField, day, words
 from ...orgs.forms.step import OrganisationField, near
 from .proposing import NO_NAMES

@@ -5,10 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yinuo.channels.days import short_day
 from yinuo.meetings.queries.topics import rhythm_of
 from yinuo.meetings.rules.topics import profile
 
-from ...days import short_day
 from ...inspection.forms.step import MomentField, local
 from ...matters.forms.step import day, words
 from ...orgs.forms.step import OrganisationField, near, number

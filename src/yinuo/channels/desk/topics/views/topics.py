@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yinuo.acts.models import Entry
+from yinuo.channels.days import long_day
 from yinuo.channels.doors import MEMBERS, open_to
 from yinuo.kernel.actor import Actor
 from yinuo.meetings.models import Topic
@@ -19,7 +20,6 @@ from yinuo.meetings.rules.topics import plain
 from yinuo.meetings.words.topics import UNDECIDED, UNDONE, TopicState
 from yinuo.orgs.queries import names_of
 
-from ...days import long_day
 from ...orgs.seeing import kept
 from .. import showing
 from ..forms import TopicFilter

@@ -2,12 +2,13 @@
 
 import os
 import signal
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page, Playwright
+from playwright.sync_api import BrowserContext, Error, Page, Playwright
 
 from tests.browser import FLAGS, PHONE, chromium
 from tests.journeys.walking import Window
@@ -101,7 +102,8 @@ class Phone:
         """As when the battery falls out: no page is told. Then it is switched on again."""
         for pid in _processes(self.folder):
             os.kill(pid, signal.SIGKILL)
-        self.context.close()
+        with suppress(Error):  # the connection may end while we say so
+            self.context.close()
         for lock in self.folder.glob("Singleton*"):
             lock.unlink(missing_ok=True)
         self.start()

@@ -17,6 +17,7 @@ from copy import deepcopy  # noqa: E402
 from types import SimpleNamespace  # noqa: E402
 
 import pytest  # noqa: E402
+from django.contrib.staticfiles.handlers import StaticFilesHandler  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
 from tests.world import World, build  # noqa: E402
@@ -73,6 +74,24 @@ def open_world(transactional_db) -> World:
     with connection.cursor() as cursor:  # these tables are not Django's, so nobody else empties them
         cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers, procrastinate_periodic_defers CASCADE")
     return build()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kept_files() -> Iterator[None]:
+    """A browser of the tests asks for a style sheet once and not on each page, as one of a city does.
+
+    The server's clock stands on the tests' Monday and the browser's does not, so only years are long enough.
+    """
+    serve = StaticFilesHandler.serve
+
+    def kept(self, request):
+        answer = serve(self, request)
+        answer["Cache-Control"] = f"max-age={10 * 365 * 86_400}, immutable"
+        return answer
+
+    StaticFilesHandler.serve = kept
+    yield
+    StaticFilesHandler.serve = serve
 
 
 @pytest.fixture(autouse=True)

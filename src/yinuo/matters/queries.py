@@ -75,12 +75,7 @@ def holds(actor: Actor) -> Q:
 
 def not_about_own(actor: Actor) -> Q:
     """Without the matters that are about the actor's own office and were given to another one (M34)."""
-    return ~Q(kept_from__in=_line(actor.org)) if actor.org else Q()
-
-
-def _line(path: str) -> list[str]:
-    """The path and all above it."""
-    return [path[:n] for n in range(4, len(path) + 1, 4)]
+    return ~Q(kept_from__in=codes.up_from(actor.org)) if actor.org else Q()
 
 
 def in_place(code: str) -> Q:
@@ -90,7 +85,7 @@ def in_place(code: str) -> Q:
 
 def own_office(actor: Actor) -> Q:
     """Matters handled by the actor's organisation or one above it: those the actor may not check."""
-    return Q(office_path__in=_line(actor.org))
+    return Q(office_path__in=codes.up_from(actor.org))
 
 
 def by_slip(text: str) -> Matter | None:

@@ -2,6 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
+from ...kernel import codes
 from ...kernel.actor import Actor, Role
 from ..models import Assessment, Ballot, Rubric, Subject
 from ..words import RubricState
@@ -25,7 +26,7 @@ def rubrics_of(actor: Actor) -> QuerySet[Rubric]:
     """Rubrics that the actor organises, and those consulted or in force above his own organisation."""
     if actor.member is None:
         return Rubric.objects.none()
-    above = [actor.org[:size] for size in range(4, len(actor.org) + 1, 4)]
+    above = codes.up_from(actor.org)
     shown = Q(org__path__in=above) & ~Q(state=RubricState.DRAFT)
     return Rubric.objects.filter(over(actor, "org", Role.ORGANISER, Role.AUDITOR) | shown).select_related("org__place")
 

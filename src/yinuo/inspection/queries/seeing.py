@@ -35,8 +35,7 @@ def notes_of(actor: Actor) -> QuerySet[Note]:
         return Note.objects.none()
     own = Q(member_id=actor.member)
     if actor.org:
-        above = [actor.org[:size] for size in range(4, len(actor.org) + 1, 4)]
-        own |= Q(unit__in=subjects_of(actor).values("org")) | Q(unit__path=actor.org) | Q(unit__path__in=above[-1:])
+        own |= Q(unit__in=subjects_of(actor).values("org")) | Q(unit__path=actor.org)
     return Note.objects.filter(own).select_related("site__subject__org", "unit").prefetch_related("photos")
 
 

@@ -1,6 +1,6 @@
 """Codes that people read, type and say aloud: places, organisations, components, slips and matter numbers."""
 
-from .organisations import credit_code_check, read_credit_code
+from .organisations import SEGMENT, credit_code_check, read_credit_code, up_from
 from .places import (
     CommunityKind,
     ComponentCode,
@@ -19,6 +19,7 @@ from .places import (
 from .slips import matter_number, new_slip, read_matter_number, read_slip, show_slip, spoken
 
 __all__ = [
+    "SEGMENT",
     "CommunityKind",
     "ComponentCode",
     "Level",
@@ -40,4 +41,5 @@ __all__ = [
     "spoken",
     "town_kind",
     "under",
+    "up_from",
 ]

@@ -1,4 +1,4 @@
-"""The unified social credit code of organisations (GB 32100-2015)."""
+"""Organisations: paths in the tree, and the unified social credit code (GB 32100-2015)."""
 
 import re
 from unicodedata import normalize
@@ -6,10 +6,18 @@ from unicodedata import normalize
 from ..errors import Unfit
 from ..words import _
 
+SEGMENT = 4
+"""Digits of one step of an organisation's path."""
+
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
 
 _SHAPE = re.compile(rf"[1-9A-Z][1-9A-Z]\d{{6}}[{ALPHABET}]{{10}}")
+
+
+def up_from(path: str) -> list[str]:
+    """Paths of the organisations above this one, from the top, and its own."""
+    return [path[:size] for size in range(SEGMENT, len(path) + 1, SEGMENT)]
 
 
 def credit_code_check(first17: str) -> str:

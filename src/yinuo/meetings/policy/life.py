@@ -1,5 +1,6 @@
 """Who keeps the record of a branch, who belongs to it, who oversees it: the same for meetings, online, reports, activities."""
 
+from ...kernel import codes
 from ...kernel.actor import Actor, Role
 from ...kernel.words import _
 from ...orgs.words import BRANCHES
@@ -25,7 +26,7 @@ def belongs(actor: Actor, branch) -> bool:
         return False
     if actor.belongs_to(branch.path) or keeps(actor, branch.path):
         return True
-    above = [actor.org[:size] for size in range(4, len(actor.org) + 1, 4)]
+    above = codes.up_from(actor.org)
     return branch.covers.filter(unit__path__in=above, valid_to=None).exists()
 
 

@@ -1,7 +1,8 @@
 """Who works: organisations, their structure, and what people are trusted with; everything dated, nothing deleted."""
 
+from ...kernel.codes import SEGMENT, up_from
 from ..words import Kind
-from .organisation import SEGMENT, Member, Organisation, SavedFilter, Trust, User, up_from
+from .organisation import Member, Organisation, SavedFilter, Trust, User
 from .passes import DevicePass
 from .posts import Appointment, Leave, Post, PostMonth
 from .setup import Explanation, Proposal, ProposedBranch, ProposedUnit, Threshold

@@ -8,14 +8,6 @@ from ...kernel.words import choices
 from ...places.models import Place
 from ..words import KINDS, UNIT_LEVELS
 
-SEGMENT = 4
-"""Digits of one step of an organisation's path."""
-
-
-def up_from(path: str) -> list[str]:
-    """Paths of the organisations above this one, from the top, and its own."""
-    return [path[:size] for size in range(SEGMENT, len(path) + 1, SEGMENT)]
-
 
 class User(AbstractUser):
     """An account to sign in with; what it may do is said by its member's grants, never here."""

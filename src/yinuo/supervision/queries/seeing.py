@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from ...evaluation.queries import READERS, over
+from ...kernel import codes
 from ...kernel.actor import Actor, Role
 from ...orgs.models import Organisation
 from ..models import (
@@ -32,7 +33,7 @@ def own_units(actor: Actor, field: str) -> Q:
     """Rows whose organisation (`field`) the actor speaks for: at the path of such a grant, or below it down to his own."""
     wanted = Q(pk=None)
     for path in own_paths(actor):
-        steps = [actor.org[:size] for size in range(len(path), len(actor.org) + 1, 4)]
+        steps = [one for one in codes.up_from(actor.org) if one.startswith(path)]
         wanted |= Q(**{f"{field}__path__in": steps})
     return wanted
 
